@@ -1,0 +1,209 @@
+"""The registry: datasets, methods, presets and report columns, as their YAML files declare them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from unpriced.errors import UnpricedError
+from unpriced.paths import DATA, QUERIES, ROOT
+
+Language = Literal["ko", "en"]
+
+
+class Declared(BaseModel):
+    """A model that refuses keys it does not know, so a misspelt key is found at once."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Declared):
+    """A text in both languages."""
+
+    en: str = Field(min_length=1)
+    ko: str = Field(min_length=1)
+
+    def in_language(self, language: Language) -> str:
+        return self.ko if language == "ko" else self.en
+
+
+class Redistribution(StrEnum):
+    """What the terms of a dataset allow us to hand on in bulk."""
+
+    FULL = "full"
+    CITATION = "citation"
+    SHARE_ALIKE = "share_alike"
+
+
+class Licence(Declared):
+    name: str
+    url: str | None = None
+    redistribution: Redistribution = Redistribution.FULL
+    note: Text | None = None
+
+
+class Column(Declared):
+    """One column of a file and the contract its values keep.
+
+    `values` closes the list of codes; `references` is `table.column` of a core table that must hold the value.
+    """
+
+    name: str
+    type: Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE"]
+    description: Text
+    unit: str | None = None
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    values: tuple[str, ...] | None = None
+    references: str | None = None
+
+
+class DayCloses(Declared):
+    """Within each group of `by`, the rows whose `column` is one of `codes` sum to 1,440 minutes."""
+
+    by: tuple[str, ...]
+    minutes: str
+    column: str
+    codes: tuple[str, ...]
+    tolerance_minutes: float
+    where: str | None = None
+
+
+class File(Declared):
+    """A CSV file (UTF-8, header, comma) that becomes the table raw_<dataset>__<name>."""
+
+    name: str
+    path: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    day_closes: DayCloses | None = None
+
+
+class Warning_(Declared):
+    """Something a reader of the figures must know."""
+
+    id: str
+    text: Text
+
+
+class Dataset(Declared):
+    id: str
+    title: Text
+    description: Text
+    producer: Text
+    edition: str
+    citation: str
+    url: str | None = None
+    licence: Licence
+    coverage: Text
+    files: tuple[File, ...]
+    warnings: tuple[Warning_, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        return DATA / self.id
+
+    def table(self, file: File) -> str:
+        return f"raw_{self.id}__{file.name}"
+
+
+class Assumption(Declared):
+    text: Text
+    source: str | None = None
+
+
+class Method(Declared):
+    """A valuation method: what prices an hour of unpaid work. Its SQL is the file of the same stem."""
+
+    id: str
+    title: Text
+    short_title: Text
+    formula: str
+    description: Text
+    assumptions: tuple[Text, ...]
+    used_by: tuple[Text, ...] = ()
+    sources: tuple[str, ...]
+    order: int
+
+    @property
+    def sql_path(self) -> Path:
+        return QUERIES / "valuation" / f"{self.id}.sql"
+
+
+class Preset(Declared):
+    """What one office does: a method, a scope and parameters of the value reports."""
+
+    id: str
+    title: Text
+    office: Text
+    description: Text
+    differs: Text
+    sources: tuple[str, ...]
+    parameters: Mapping[str, bool | int | float | str | list[str] | None]
+    order: int
+    available_for: tuple[str, ...] | None = None
+
+
+class ReportColumn(Declared):
+    """What a report column means, wherever it appears."""
+
+    title: Text
+    description: Text
+    unit: Text | None = None
+    format: Literal["text", "code", "year", "integer", "decimal", "share", "money", "minutes", "hours", "boolean"]
+    titles: str | None = None  # the kind of code list that names its values, see unpriced.titles
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read(model: type[M], path: Path) -> M:
+    """The YAML file as the model, or an UnpricedError that names the file and the first thing wrong."""
+    try:
+        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, ValidationError) as error:
+        where = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+        detail = (
+            "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:3])
+            if isinstance(error, ValidationError)
+            else str(error)
+        )
+        raise UnpricedError(
+            found=f"{where} does not fit its model ({detail})",
+            needed=f"A {model.__name__} as unpriced/catalogue.py declares it",
+            remedy=f"Mend {where}",
+        ) from error
+
+
+@cache
+def datasets() -> dict[str, Dataset]:
+    """Every dataset by id, in the order of their folders."""
+    found = [read(Dataset, path) for path in sorted(DATA.glob("*/dataset.yaml"))]
+    return {dataset.id: dataset for dataset in found}
+
+
+@cache
+def methods() -> dict[str, Method]:
+    """Every valuation method by id, in display order."""
+    found = [read(Method, path) for path in (QUERIES / "valuation").glob("*.yaml")]
+    return {method.id: method for method in sorted(found, key=lambda m: m.order)}
+
+
+@cache
+def presets() -> dict[str, Preset]:
+    """Every preset by id, in display order."""
+    found = [read(Preset, path) for path in (QUERIES / "presets").glob("*.yaml")]
+    return {preset.id: preset for preset in sorted(found, key=lambda p: p.order)}
+
+
+@cache
+def columns() -> dict[str, ReportColumn]:
+    """Every report column by name, as queries/columns.yaml declares it."""
+    raw = yaml.safe_load((QUERIES / "columns.yaml").read_text(encoding="utf-8"))
+    return {name: ReportColumn.model_validate(value) for name, value in raw.items()}

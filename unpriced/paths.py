@@ -1,0 +1,15 @@
+"""Where the parts of the project lie."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+QUERIES = ROOT / "queries"
+BUILD = DATA / "build"
+STATIC = ROOT / "static"
+
+
+def database_path() -> Path:
+    """The built database; the environment variable UNPRICED_DATABASE overrides it."""
+    return Path(os.environ.get("UNPRICED_DATABASE", BUILD / "unpriced.duckdb"))
