@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
 
 from unpriced.errors import UnpricedError
 from unpriced.paths import DATA, QUERIES, ROOT
@@ -160,6 +160,32 @@ class ReportColumn(Declared):
     titles: str | None = None  # the kind of code list that names its values, see unpriced.titles
 
 
+class ReportColumns(RootModel[dict[str, ReportColumn]]):
+    """A file of queries/columns."""
+
+
+class Correction(Declared):
+    """A known error of a source: the value found there and what stands in its place.
+
+    `corrected` replaces `found`; without it the row only leaves the day-closing check (`exempt`).
+    """
+
+    id: str
+    dataset: str
+    file: str
+    where: Mapping[str, str | int | float | bool]
+    column: str | None = None
+    found: str | int | float | None = None
+    corrected: str | int | float | None = None
+    exempt: Literal["day_closes"] | None = None
+    reason: Text
+    source: str
+
+
+class Corrections(RootModel[tuple[Correction, ...]]):
+    """data/corrections.yaml."""
+
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -204,6 +230,23 @@ def presets() -> dict[str, Preset]:
 
 @cache
 def columns() -> dict[str, ReportColumn]:
-    """Every report column by name, as queries/columns.yaml declares it."""
-    raw = yaml.safe_load((QUERIES / "columns.yaml").read_text(encoding="utf-8"))
-    return {name: ReportColumn.model_validate(value) for name, value in raw.items()}
+    """Every report column by name, as the files of queries/columns declare it, each name once."""
+    found: dict[str, ReportColumn] = {}
+    for path in sorted((QUERIES / "columns").glob("*.yaml")):
+        declared = read(ReportColumns, path).root
+        twice = sorted(found.keys() & declared.keys())
+        if twice:
+            raise UnpricedError(
+                found=f"{path.name} declares {', '.join(twice)}, which another file declares already",
+                needed="Each report column declared once: a name means one thing everywhere",
+                remedy=f"Take it out of queries/columns/{path.name}",
+            )
+        found |= declared
+    return found
+
+
+@cache
+def corrections() -> tuple[Correction, ...]:
+    """Every known error of a source."""
+    path = DATA / "corrections.yaml"
+    return read(Corrections, path).root if path.exists() else ()

@@ -1,0 +1,253 @@
+"""Build the database: load, check, transform, and swap it in whole."""
+
+import hashlib
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from unpriced import catalogue, contracts, geometry
+from unpriced.catalogue import Correction, Dataset, File
+from unpriced.errors import UnpricedError
+from unpriced.ingest import csv
+from unpriced.paths import BUILD, DATA, QUERIES, ROOT, STATIC, database_path
+
+Progress = Callable[[str, int, int], None]
+MACRO_FOLDERS = ("valuation", "marts", "reports")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was built from what: checksums (sha256), row counts, versions, time."""
+
+    data_version: str
+    built_at: str
+    duckdb_version: str
+    inputs: dict[str, str]
+    tables: dict[str, dict[str, str | int]]
+    n_checks: int
+
+
+def input_checksums() -> dict[str, str]:
+    """The sha256 of every file that a build reads, by its path in the project."""
+    paths = [p for folder in (DATA, QUERIES) for p in folder.rglob("*") if p.is_file() and BUILD not in p.parents]
+    return {
+        path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)
+    }
+
+
+def data_version(inputs: dict[str, str]) -> str:
+    """Twelve hexadecimal digits that change when any input changes."""
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def build(database: Path | None = None, progress: Progress | None = None) -> Manifest:
+    """Build beside the old database and swap the name at the end, so a failure leaves the old one in place."""
+    target = database or database_path()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.building")
+    try:
+        unfinished.unlink(missing_ok=True)
+        with duckdb.connect(str(unfinished)) as connection:
+            manifest = _build_into(connection, progress or (lambda step, done, total: None))
+        _write_atomically(target.with_name("manifest.json"), json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
+        os.replace(unfinished, target)
+    except OSError as error:
+        raise UnpricedError(
+            found=f"The database could not be written ({error})",
+            needed=f"A writable folder {target.parent} with about 200 MB free",
+            remedy="Free space or choose another place with --database; the database from before is untouched",
+        ) from error
+    finally:
+        for left in target.parent.glob(f"{unfinished.name}*"):
+            left.unlink(missing_ok=True)
+    return manifest
+
+
+def _write_atomically(path: Path, text: str) -> None:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial.write_text(text + "\n", encoding="utf-8")
+    os.replace(partial, path)
+
+
+def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Manifest:
+    datasets = list(catalogue.datasets().values())
+    files = [(dataset, file) for dataset in datasets for file in dataset.files]
+    steps = ["functions", "staging and core", "macros", "checks", "manifest"]
+    total = len(files) + len(steps)
+
+    for done, (dataset, file) in enumerate(files):
+        progress(f"data/{dataset.id}/{file.path}", done, total)
+        csv.load(connection, dataset, file)
+        known = [c for c in catalogue.corrections() if (c.dataset, c.file) == (dataset.id, file.name)]
+        _correct(connection, dataset, file, known)
+        contracts.check_file(connection, dataset, file, exempt=known)
+    _registry_tables(connection, datasets)
+
+    progress(steps[0], len(files), total)
+    _run_statements(connection, sorted((QUERIES / "functions").glob("*.sql")))
+    progress(steps[1], len(files) + 1, total)
+    for path in _in_dependency_order([*QUERIES.glob("staging/*/*.sql"), *QUERIES.glob("core/*.sql")]):
+        _execute(connection, path, prefix=f'create table "{path.stem}" as\n')
+    for dataset, file in files:
+        contracts.check_references(connection, dataset, file)
+    progress(steps[2], len(files) + 2, total)
+    macros = [path for folder in MACRO_FOLDERS for path in sorted((QUERIES / folder).glob("*.sql"))]
+    _run_statements(connection, _in_dependency_order(macros))
+    for path in macros:
+        connection.execute(f"comment on macro table {path.stem} is '{leading_comment(path).replace(chr(39), chr(39) * 2)}'")
+    progress(steps[3], len(files) + 3, total)
+    n_checks = contracts.run_checks(connection)
+
+    progress(steps[4], len(files) + 4, total)
+    geometry.write_static(STATIC / "generated")
+    inputs = input_checksums()
+    version = data_version(inputs)
+    connection.execute("create table build_info as select $version as data_version", {"version": version})
+    manifest = Manifest(
+        data_version=version,
+        built_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        duckdb_version=duckdb.__version__,
+        inputs=inputs,
+        tables=_table_checksums(connection),
+        n_checks=n_checks,
+    )
+    connection.execute("checkpoint")
+    progress("done", total, total)
+    return manifest
+
+
+def _correct(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, file: File, corrections: Iterable[Correction]
+) -> None:
+    """Apply known corrections, and refuse one whose error the source no longer has."""
+    for correction in corrections:
+        conditions, values = [], {}
+        for place, (name, value) in enumerate(correction.where.items()):
+            conditions.append(f'"{name}" = $w{place}')
+            values[f"w{place}"] = value
+        where = " and ".join(conditions)
+        column = f'"{correction.column}"' if correction.column else "count(*)"
+        rows = connection.execute(f'select {column} from "{dataset.table(file)}" where {where}', values).fetchall()
+        as_recorded = bool(rows) and (correction.found is None or all(row[0] == correction.found for row in rows))
+        if not as_recorded or rows == [(0,)]:
+            raise UnpricedError(
+                found=f"The error {correction.id} that data/corrections.yaml records is no longer in the source",
+                needed=f"{correction.column} = {correction.found} where {dict(correction.where)}",
+                remedy="Take the correction out, or record what the source says now",
+            )
+        if correction.corrected is not None:
+            connection.execute(
+                f'update "{dataset.table(file)}" set {column} = $corrected where {where}',
+                values | {"corrected": correction.corrected},
+            )
+
+
+def _registry_tables(connection: duckdb.DuckDBPyConnection, datasets: list[Dataset]) -> None:
+    """The registry as tables, so that reports can join names, licences and warnings."""
+    connection.execute(
+        "create table core_datasets (dataset_id varchar, title_en varchar, title_ko varchar, producer_en varchar,"
+        " producer_ko varchar, edition varchar, citation varchar, url varchar, licence varchar, redistribution varchar,"
+        " coverage_en varchar, coverage_ko varchar)"
+    )
+    connection.execute(
+        "create table core_dataset_files (dataset_id varchar, file_name varchar, table_name varchar, grain varchar,"
+        " n_rows bigint, n_columns integer)"
+    )
+    connection.execute(
+        "create table core_dataset_warnings (dataset_id varchar, warning_id varchar, text_en varchar, text_ko varchar)"
+    )
+    for d in datasets:
+        connection.execute(
+            f"insert into core_datasets values ({', '.join('?' * 12)})",
+            [d.id, d.title.en, d.title.ko, d.producer.en, d.producer.ko, d.edition, d.citation, d.url,
+             d.licence.name, d.licence.redistribution.value, d.coverage.en, d.coverage.ko],
+        )  # fmt: skip
+        for file in d.files:
+            connection.execute(
+                f'insert into core_dataset_files select ?, ?, ?, ?, count(*), ? from "{d.table(file)}"',
+                [d.id, file.name, d.table(file), file.grain, len(file.columns)],
+            )
+        for warning in d.warnings:
+            connection.execute(
+                "insert into core_dataset_warnings values (?, ?, ?, ?)",
+                [d.id, warning.id, warning.text.en, warning.text.ko],
+            )
+    connection.execute(
+        "create table core_methods (method_id varchar, title_en varchar, title_ko varchar, sort_order integer)"
+    )
+    for m in catalogue.methods().values():
+        connection.execute("insert into core_methods values (?, ?, ?, ?)", [m.id, m.title.en, m.title.ko, m.order])
+
+
+def _in_dependency_order(paths: list[Path]) -> list[Path]:
+    """Files sorted so that each comes after the files whose names its SQL uses; ties by name."""
+    by_name = {path.stem: path for path in sorted(paths)}
+    graph = {
+        name: sorted(set(re.findall(r"\w+", _code(path))) & by_name.keys() - {name}) for name, path in by_name.items()
+    }
+    try:
+        return [by_name[name] for name in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        raise UnpricedError(
+            found=f"The queries {', '.join(error.args[1])} use each other in a circle",
+            needed="Queries that build on earlier ones only",
+            remedy="Take one of the uses out",
+        ) from error
+
+
+def _code(path: Path) -> str:
+    """The SQL without its comments."""
+    return re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8"))
+
+
+def leading_comment(path: Path) -> str:
+    """The comment lines at the head of a query file, as one text with a line per line."""
+    lines: list[str] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").strip())
+    return "\n".join(lines)
+
+
+def _run_statements(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
+    for path in paths:
+        _execute(connection, path)
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, path: Path, *, prefix: str = "") -> None:
+    try:
+        connection.execute(prefix + path.read_text(encoding="utf-8"))
+    except duckdb.IOException:
+        raise
+    except duckdb.Error as error:
+        raise UnpricedError(
+            found=f"{path.relative_to(ROOT)} does not run ({error})",
+            needed="A query that runs on the data as built so far",
+            remedy=f"Mend {path.relative_to(ROOT)}",
+        ) from error
+
+
+def _table_checksums(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str | int]]:
+    """Rows and a content checksum of every table: equal for two builds of the same inputs."""
+    names = [
+        name
+        for (name,) in connection.execute(
+            "select table_name from duckdb_tables() where not internal order by table_name"
+        ).fetchall()
+    ]
+    found: dict[str, dict[str, str | int]] = {}
+    for name in names:
+        row = connection.execute(
+            f"select count(*), coalesce(sha256(string_agg(t::varchar, chr(10) order by t::varchar)), '') from \"{name}\" t"
+        ).fetchone()
+        assert row is not None
+        found[name] = {"n_rows": row[0], "sha256": row[1]}
+    return found

@@ -1,0 +1,203 @@
+"""Reports: the named table macros that pages, the command line and any DuckDB shell run."""
+
+import difflib
+import re
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from unpriced import database
+from unpriced.errors import UnpricedError
+from unpriced.paths import QUERIES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Scalar = str | int | float | bool
+Argument = Scalar | list[str] | list[int] | None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a report: its DuckDB type and its default as SQL text."""
+
+    name: str
+    type: str
+    default: str
+
+
+@dataclass(frozen=True)
+class Report:
+    name: str
+    comment: str
+    grain: str
+    parameters: tuple[Parameter, ...]
+    sql: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Result:
+    """Rows of a report with what re-runs them."""
+
+    report: Report
+    arguments: Mapping[str, Argument]
+    table: pa.Table
+    data_version: str
+
+    def frame(self) -> "pd.DataFrame":
+        """The rows as a pandas frame, for a chart or a table."""
+        return self.table.to_pandas()
+
+    @property
+    def call(self) -> str:
+        """The statement that re-runs the report in any DuckDB shell on the built database."""
+        named = ", ".join(f"{name} := {literal(value)}" for name, value in self.arguments.items())
+        return f"from {self.report.name}({named});"
+
+    @property
+    def dataset_ids(self) -> tuple[str, ...]:
+        """The datasets behind the rows: the distinct values of every column that ends in dataset_id."""
+        columns = [name for name in self.table.column_names if name.endswith("dataset_id")]
+        found = {value for name in columns for value in self.table.column(name).unique().to_pylist() if value}
+        return tuple(sorted(found))
+
+
+def literal(value: Argument) -> str:
+    """The value as a DuckDB literal."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return repr(value)
+        case str():
+            return "'" + value.replace("'", "''") + "'"
+        case _:
+            return "[" + ", ".join(literal(item) for item in value) + "]"
+
+
+_catalogue: dict[str, dict[str, Report]] = {}
+_lock = threading.Lock()
+
+
+def catalogue() -> dict[str, Report]:
+    """Every report by name, as the built database knows it."""
+    version = database.data_version()
+    with _lock:
+        if version not in _catalogue:
+            _catalogue.clear()
+            _catalogue[version] = _read_catalogue()
+        return _catalogue[version]
+
+
+def _read_catalogue() -> dict[str, Report]:
+    with database.cursor() as cursor:
+        rows = cursor.execute(
+            "select function_name, parameters, parameter_types, comment from duckdb_functions()"
+            " where function_type = 'table_macro' and database_name = 'base' order by function_name"
+        ).fetchall()
+    found: dict[str, Report] = {}
+    for name, parameters, types, comment in rows:
+        path = QUERIES / "reports" / f"{name}.sql"
+        if not path.is_file():
+            continue
+        sql = path.read_text(encoding="utf-8")
+        lines = (comment or "").splitlines()
+        found[name] = Report(
+            name=name,
+            comment=lines[0] if lines else "",
+            grain=next((line.removeprefix("grain:").strip() for line in lines if line.startswith("grain:")), ""),
+            parameters=tuple(
+                Parameter(parameter, type_, _default(sql, parameter))
+                for parameter, type_ in zip(parameters, types, strict=True)
+            ),
+            sql=sql,
+            path=path,
+        )
+    return found
+
+
+def _default(sql: str, parameter: str) -> str:
+    """The default as the file writes it (DuckDB does not list defaults)."""
+    match = re.search(rf"\b{parameter}\s+[\w\[\]]+\s*:=\s*('[^']*'|\[[^\]]*\]|[^,)\s]+)", sql)
+    return match.group(1) if match else ""
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def get(name: str) -> Report:
+    """The report of that name, or an UnpricedError with the nearest name."""
+    known = catalogue()
+    if name not in known:
+        raise UnpricedError(
+            found=f"There is no report named {name}",
+            needed="A name that `unpriced reports` lists",
+            remedy=_hint(name, known) or "Run `unpriced reports`",
+        )
+    return known[name]
+
+
+def cast(report: Report, parameter: str, value: object) -> Argument:
+    """The value as the declared type of the parameter, or an UnpricedError that names the parameter."""
+    declared = next((p for p in report.parameters if p.name == parameter), None)
+    if declared is None:
+        names = [p.name for p in report.parameters]
+        raise UnpricedError(
+            found=f"{report.name} has no parameter {parameter}",
+            needed=f"One of {', '.join(names)}",
+            remedy=_hint(parameter, names),
+        )
+    if value is None:
+        return None
+    try:
+        if declared.type.endswith("[]"):
+            items = [value] if isinstance(value, (str, int, float)) else list(value)  # type: ignore[call-overload]
+            return [_scalar(item, declared.type.removesuffix("[]")) for item in items]  # type: ignore[return-value]
+        return _scalar(value, declared.type)
+    except (TypeError, ValueError) as error:
+        raise UnpricedError(
+            found=f"{parameter} of {report.name} is {value!r}",
+            needed=f"A value of type {declared.type}",
+            remedy="Write lists as KOR,FRA, numbers with a point, and true or false",
+        ) from error
+
+
+def _scalar(value: object, type_: str) -> Scalar:
+    if type_ == "BOOLEAN":
+        if isinstance(value, bool):
+            return value
+        words = {"true": True, "false": False}
+        if str(value).lower() not in words:
+            raise ValueError(value)
+        return words[str(value).lower()]
+    if isinstance(value, bool):
+        raise TypeError(value)
+    if type_ in {"INTEGER", "BIGINT"}:
+        if isinstance(value, float) and not value.is_integer():
+            raise ValueError(value)
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    if type_ == "DOUBLE":
+        return float(value)  # type: ignore[arg-type]
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def run(name: str, **arguments: object) -> Result:
+    """Run the report; arguments are cast by the declared types and only ever bound."""
+    report = get(name)
+    cast_arguments = {parameter: cast(report, parameter, value) for parameter, value in arguments.items()}
+    named = ", ".join(f"{parameter} := ${parameter}" for parameter in cast_arguments)
+    with database.cursor() as cursor:
+        version = database.data_version()
+        table = cursor.sql(f'from "{name}"({named})', params=cast_arguments or None).to_arrow_table()
+    return Result(report=report, arguments=cast_arguments, table=table, data_version=version)
