@@ -99,7 +99,12 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
         contracts.check_references(connection, dataset, file)
     progress(steps[2], len(files) + 2, total)
     macros = [path for folder in MACRO_FOLDERS for path in sorted((QUERIES / folder).glob("*.sql"))]
-    _run_statements(connection, _in_dependency_order(macros))
+    _run_statements(connection, (QUERIES / "valuation" / f"{method}.sql" for method in catalogue.methods()))
+    connection.execute(_every_method())
+    connection.execute(
+        "create table core_prices as from every_price() order by method_id, country_code, wage_year, activity_code, sex, scheme, wage_rung"
+    )
+    _run_statements(connection, _in_dependency_order([path for path in macros if path.parent.name != "valuation"]))
     for path in macros:
         connection.execute(f"comment on macro table {path.stem} is '{leading_comment(path).replace(chr(39), chr(39) * 2)}'")
     progress(steps[3], len(files) + 3, total)
@@ -184,6 +189,16 @@ def _registry_tables(connection: duckdb.DuckDBPyConnection, datasets: list[Datas
     )
     for m in catalogue.methods().values():
         connection.execute("insert into core_methods values (?, ?, ?, ?)", [m.id, m.title.en, m.title.ko, m.order])
+
+
+def _every_method() -> str:
+    """The macro every_price: the prices of every method that queries/valuation declares, one below the other.
+
+    core_prices is its rows as a table, which spares each report the planning of all methods; a session that
+    brings its own wages makes its own core_prices from this macro.
+    """
+    branches = [f"select '{method}' as method_id, * from {method}()" for method in catalogue.methods()]
+    return "create or replace macro every_price() as table\n" + "\nunion all by name\n".join(branches)
 
 
 def _in_dependency_order(paths: list[Path]) -> list[Path]:

@@ -1,0 +1,34 @@
+-- Korea's single margins: one characteristic at a time, all others together.
+with counted as (
+    select
+        *,
+        (activity <> 'total')::integer + (sex <> 'all')::integer + (employment <> 'all')::integer
+            + (marital_status <> 'all')::integer + (household_size <> 'all')::integer + (region <> 'all')::integer
+            as n_characteristics,
+    from stg_korea_account__margins
+)
+
+select
+    year,
+    case
+        when n_characteristics = 0 then 'total'
+        when activity <> 'total' then 'activity'
+        when sex <> 'all' then 'sex'
+        when employment <> 'all' then 'employment'
+        when marital_status <> 'all' then 'marital_status'
+        when household_size <> 'all' then 'household_size'
+        when region <> 'all' then 'region'
+    end as characteristic,
+    case
+        when activity <> 'total' then activity
+        when sex <> 'all' then sex
+        when employment <> 'all' then employment
+        when marital_status <> 'all' then marital_status
+        when household_size <> 'all' then household_size
+        when region <> 'all' then region
+        else 'total'
+    end as category,
+    value_krw_bn,
+    share_of_total,
+from counted
+where n_characteristics <= 1

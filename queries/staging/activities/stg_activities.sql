@@ -1,0 +1,17 @@
+-- The harmonised activities.
+select
+    activity_code,
+    group_code,
+    parent_code,
+    icatus_2016,
+    is_unpaid_work,
+    third_person,
+    sna_boundary,
+    scope,
+    domain,
+    sort_order,
+    title_en,
+    title_ko,
+    definition_en,
+    definition_ko,
+from raw_activities__activities

@@ -1,0 +1,10 @@
+-- One row with a column per declared parameter.
+select
+    max(value) filter (parameter = 'price_level_lowest') as price_level_lowest,
+    max(value) filter (parameter = 'price_level_highest') as price_level_highest,
+    max(value) filter (parameter = 'minimum_wage_base_year')::integer as minimum_wage_base_year,
+    max(value) filter (parameter = 'us_oews_year')::integer as us_oews_year,
+    max(value) filter (parameter = 'wage_years_of_gdp_per_head_highest') as wage_years_of_gdp_per_head_highest,
+    max(value) filter (parameter = 'full_time_hours_per_year') as full_time_hours_per_year,
+    max(value) filter (parameter = 'years_far_apart')::integer as years_far_apart,
+from raw_parameters__parameters

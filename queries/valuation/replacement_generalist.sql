@@ -1,0 +1,17 @@
+-- Replacement cost, generalist: every hour at the wage of a general domestic worker.
+-- V = p_generalist * sum over activities of hours
+create or replace macro replacement_generalist() as table
+select
+    w.country_code,
+    'any' as sex,
+    a.activity_code,
+    a.scheme,
+    w.year as wage_year,
+    w.wage_rung,
+    w.hourly_usd_ppp as price_per_hour_usd_ppp,
+    w.hourly_national as price_per_hour_national,
+    w.dataset_id as wage_dataset_id,
+    w.wage_concept,
+    w.occupation_code,
+from core_activity_occupations a
+join core_wages w on w.scheme = a.scheme and w.occupation_code = a.generalist_code and w.sex = 'total' and w.is_plausible

@@ -1,0 +1,35 @@
+"""Titles of codes in both languages, from the built database and the YAML files."""
+
+from functools import lru_cache
+from typing import Literal
+
+from unpriced import catalogue, database
+from unpriced.catalogue import Language
+
+Kind = Literal["country", "activity", "activity_group", "dataset", "method", "preset"]
+
+_TABLES: dict[str, tuple[str, str]] = {
+    "country": ("core_countries", "country_code"),
+    "activity": ("core_activities", "activity_code"),
+    "activity_group": ("core_activity_groups", "group_code"),
+}
+
+
+def titles(kind: Kind, language: Language) -> dict[str, str]:
+    """Title by code, in display order."""
+    if kind == "dataset":
+        return {d.id: d.title.in_language(language) for d in catalogue.datasets().values()}
+    if kind == "method":
+        return {m.id: m.title.in_language(language) for m in catalogue.methods().values()}
+    if kind == "preset":
+        return {p.id: p.title.in_language(language) for p in catalogue.presets().values()}
+    return _from_database(kind, language, database.data_version())
+
+
+@lru_cache(maxsize=32)
+def _from_database(kind: str, language: Language, version: str) -> dict[str, str]:
+    table, key = _TABLES[kind]
+    column = ("name_" if kind == "country" else "title_") + language
+    order = column if kind == "country" else "sort_order"
+    with database.cursor() as cursor:
+        return dict(cursor.execute(f"select {key}, {column} from {table} order by {order}").fetchall())
