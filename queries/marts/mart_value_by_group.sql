@@ -76,6 +76,7 @@ asked as (
 
 wages_held as (
     select country_code, bool_or(occupation_code = 'minimum') as has_minimum, bool_or(occupation_code <> 'minimum') as has_earnings,
+        bool_or(is_plausible) as has_plausible,
     from core_wages
     where wage_rung = p_wage_rung
     group by all
@@ -109,12 +110,14 @@ select
     nullif(concat_ws(',',
         nullif(c.notes, ''),
         case when c.is_total_only then 'total_only' end,
+        case when abs(c.wage_year - a.survey_year) > d.years_far_apart then 'years_far_apart' end,
         case when c.has_undivided_housework and not p_gardening_pets then 'gardening_pets_not_separable' end
     ), '') as notes,
     case
         when c.gdp_share_held then null
         when c.value_usd_ppp_bn is not null then 'no_gdp_in_wage_year'
         when w.country_code is null then 'no_wage'
+        when not w.has_plausible then 'implausible_wage'
         when a.method_id = 'minimum_wage' and not w.has_minimum then 'no_minimum_wage'
         when not w.has_earnings then 'no_wage'
         else 'no_wage_for_method'
@@ -127,3 +130,4 @@ left join (select *, gdp_usd_ppp_bn is not null and value_usd_ppp_bn is not null
     using (method_id, country_code, time_dataset_id, survey_year, sex)
 left join core_countries k on k.country_code = a.country_code
 left join wages_held w on w.country_code = a.country_code
+cross join core_parameters d

@@ -1,0 +1,115 @@
+"""The world map, drawn from the project's own outlines: no request leaves the server's address."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from unpriced.charts.base import GEOJSON_URL, Chart, Look, figure, need_rows
+from unpriced.i18n import percent
+
+
+def world_map(
+    frame: pd.DataFrame,
+    *,
+    value: str,
+    names: dict[str, str],
+    look: Look,
+    title: str,
+    geojson: dict[str, Any],
+    format_value: Any = percent,
+    small: pd.DataFrame | None = None,
+) -> Chart:
+    """A choropleth in six equal-count classes; countries without a value stay grey, small states are dots."""
+    found = need_rows(frame, value, look)
+    colours = look.theme
+    edges = np.unique(np.quantile(found[value].to_numpy(), np.linspace(0, 1, len(colours.scale) + 1)))
+    classes = np.clip(np.searchsorted(edges, found[value].to_numpy(), side="right") - 1, 0, len(edges) - 2)
+    n_classes = max(len(edges) - 1, 1)
+    palette = colours.scale[:n_classes]
+    discrete = [
+        [bound / n_classes, palette[index]] for index in range(n_classes) for bound in (index, index + 1)
+    ]
+    hover = [
+        f"<b>{names.get(code, code)}</b><br>{format_value(v, look.language)}"
+        for code, v in zip(found["country_code"], found[value], strict=True)
+    ]
+    drawn = {feature["id"] for feature in geojson["features"]}
+    made = figure(look, 300 if look.narrow else 460)
+    made.add_trace(
+        go.Choropleth(
+            geojson=GEOJSON_URL,
+            locations=sorted(drawn),
+            z=[0.0] * len(drawn),
+            colorscale=[[0, colours.no_data], [1, colours.no_data]],
+            showscale=False,
+            marker={"line": {"color": colours.paper, "width": 0.5}},
+            hoverinfo="skip",
+        )
+    )
+    made.add_trace(
+        go.Choropleth(
+            geojson=GEOJSON_URL,
+            locations=list(found["country_code"]),
+            z=(classes + 0.5).tolist(),
+            zmin=0,
+            zmax=n_classes,
+            colorscale=discrete,
+            marker={"line": {"color": colours.paper, "width": 0.5}},
+            customdata=hover,
+            hovertemplate="%{customdata}<extra></extra>",
+            colorbar={
+                "orientation": "h",
+                "thickness": 10,
+                "len": 0.9 if look.narrow else 0.5,
+                "y": -0.02,
+                "yanchor": "top",
+                "x": 0.5,
+                "outlinewidth": 0,
+                "tickvals": list(range(len(edges))),
+                "ticktext": [format_value(edge, look.language) for edge in edges],
+                "tickfont": {"color": colours.muted, "size": 10 if look.narrow else 12},
+            },
+        )
+    )
+    if small is not None:
+        dots = found.merge(small, on="country_code")
+        dots = dots[~dots["country_code"].isin(drawn)]
+        if not dots.empty:
+            order = [list(found["country_code"]).index(code) for code in dots["country_code"]]
+            made.add_trace(
+                go.Scattergeo(
+                    lon=dots["centroid_lon"],
+                    lat=dots["centroid_lat"],
+                    mode="markers",
+                    marker={
+                        "size": 9,
+                        "color": [palette[min(int(classes[i]), n_classes - 1)] for i in order],
+                        "line": {"color": colours.ink, "width": 0.8},
+                    },
+                    customdata=[hover[i] for i in order],
+                    hovertemplate="%{customdata}<extra></extra>",
+                )
+            )
+    made.update_layout(
+        margin={"l": 0, "r": 0, "t": 0, "b": 34},
+        geo={
+            "visible": False,
+            "projection": {"type": "natural earth"},
+            "bgcolor": colours.paper,
+            "lataxis": {"range": [-56, 84]},
+            "lonaxis": {"range": [-170, 190]},
+        },
+    )
+    low, high = found.loc[found[value].idxmin()], found.loc[found[value].idxmax()]
+    alt = look.t(
+        "alt-map",
+        title=title,
+        n=len(found),
+        low=names.get(low["country_code"], low["country_code"]),
+        low_value=format_value(low[value], look.language),
+        high=names.get(high["country_code"], high["country_code"]),
+        high_value=format_value(high[value], look.language),
+    )
+    return Chart(made, alt, geojson)

@@ -1,0 +1,106 @@
+"""Words in Korean and English (Fluent) and numbers as each language writes them (Babel)."""
+
+import math
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
+from fluent.runtime import FluentBundle, FluentResource
+
+from unpriced.catalogue import Language
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+PPP_DOLLAR = "PPP"
+FOLDER = Path(__file__).parent
+
+
+class MissingText(KeyError):
+    """A key that a language does not hold: a bug, found by the tests."""
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
+
+
+def keys(language: Language) -> set[str]:
+    """Every key of a language."""
+    return set(_bundle(language)._messages)
+
+
+def has(language: Language, key: str) -> bool:
+    """Whether the language holds the key."""
+    return _bundle(language).has_message(key)
+
+
+def t(language: Language, key: str, **arguments: str | int | float) -> str:
+    """The text of the key with its arguments filled in."""
+    bundle = _bundle(language)
+    if not bundle.has_message(key):
+        raise MissingText(f"{language}: {key}")
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise MissingText(f"{language}: {key}")
+    text, errors = bundle.format_pattern(pattern, arguments)
+    if errors:
+        raise MissingText(f"{language}: {key}: {errors}")
+    return str(text)
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value from a report is absent (None, NaN, NA)."""
+    return value is None or value != value or str(value) == "<NA>"
+
+
+def _absent(value: float | None, language: Language) -> str | None:
+    if value is None or is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):
+        return t(language, "not-available")
+    return None
+
+
+def number(value: float | None, language: Language, *, digits: int = 0) -> str:
+    """A number with grouped digits and a fixed number of decimals."""
+    return _absent(value, language) or format_decimal(
+        round(float(value or 0), digits), format="#,##0." + "0" * digits if digits else "#,##0", locale=language
+    )
+
+
+def percent(share: float | None, language: Language, *, digits: int = 1) -> str:
+    """A share (0–1) as a percentage."""
+    pattern = "#,##0." + "0" * digits + "%" if digits else "#,##0%"
+    return _absent(share, language) or format_percent(float(share or 0), format=pattern, locale=language)
+
+
+def compact(value: float | None, language: Language, *, digits: int = 1) -> str:
+    """A large number in words: 582.4조, 582.4 trillion."""
+    return _absent(value, language) or format_compact_decimal(
+        float(value or 0), format_type="long" if language == "en" else "short", locale=language, fraction_digits=digits
+    )
+
+
+def money(value: float | None, currency: str, language: Language, *, digits: int = 1) -> str:
+    """An amount in units of the currency, in words, with the currency named; PPP stands for PPP dollars."""
+    absent = _absent(value, language)
+    if absent:
+        return absent
+    size = float(value or 0)
+    amount = compact(size, language, digits=digits) if abs(size) >= 1e4 else number(size, language, digits=digits)
+    if currency == PPP_DOLLAR:
+        return t(language, "amount-ppp", amount=amount)
+    if language == "ko":
+        name = "원" if currency == "KRW" else get_currency_name(currency, locale="ko")
+        return f"{amount} {name}"
+    return f"{currency} {amount}"
+
+
+def minutes(value: float | None, language: Language) -> str:
+    """Minutes a day as hours and minutes."""
+    absent = _absent(value, language)
+    if absent:
+        return absent
+    whole = round(float(value or 0))
+    return t(language, "hours-minutes", hours=str(whole // 60), minutes=str(whole % 60))

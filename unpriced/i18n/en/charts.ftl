@@ -1,0 +1,10 @@
+alt-map = Map. { $title }: { $n } countries have a value; lowest { $low } ({ $low_value }), highest { $high } ({ $high_value }). Grey countries have none.
+alt-extremes = { $title }: { $n } rows; lowest { $low } ({ $low_value }), highest { $high } ({ $high_value }).
+alt-tornado = { $title }: base { $base }; the widest choice is { $widest }, from { $low } to { $high }.
+alt-stacked = { $title } for { $rows }: the largest part is { $largest } ({ $largest_value }).
+alt-dumbbell = { $title }: { $n } rows with { $left } and { $right }; the widest gap is { $widest } ({ $left_value } and { $right_value }).
+alt-trend = { $title }: { $series }.
+alt-steps = { $title }: { $steps }.
+alt-coverage = { $title }: { $n } rows, { $cells } cells with data.
+hover-range = { $label }: { $value } (methods { $low } to { $high })
+reason-no-rows = the sources hold no figure for this choice

@@ -1,0 +1,10 @@
+alt-map = 지도. { $title }: 값이 있는 나라 { $n }개. 최저 { $low }({ $low_value }), 최고 { $high }({ $high_value }). 회색은 값이 없는 나라입니다.
+alt-extremes = { $title }: { $n }개 항목. 최저 { $low }({ $low_value }), 최고 { $high }({ $high_value }).
+alt-tornado = { $title }: 기준 { $base }. 가장 크게 움직이는 선택은 { $widest }({ $low }~{ $high }).
+alt-stacked = { $title }({ $rows }): 가장 큰 부분은 { $largest }({ $largest_value }).
+alt-dumbbell = { $title }: { $left }·{ $right } { $n }개 항목. 차이가 가장 큰 곳은 { $widest }({ $left_value }, { $right_value }).
+alt-trend = { $title }: { $series }.
+alt-steps = { $title }: { $steps }.
+alt-coverage = { $title }: { $n }개 행, 자료가 있는 칸 { $cells }개.
+hover-range = { $label }: { $value } (방법별 { $low }~{ $high })
+reason-no-rows = 이 선택에 해당하는 수치가 자료에 없음
