@@ -1,5 +1,6 @@
 """Country outlines from the Natural Earth TopoJSON kept with the project."""
 
+import csv
 import json
 from functools import cache
 from pathlib import Path
@@ -7,89 +8,113 @@ from typing import Any
 
 from unpriced.paths import DATA
 
-Ring = list[list[float]]
+Point = list[float]
+Ring = list[Point]
+Polygon = list[Ring]
 
-# Natural Earth draws these without an ISO numeric code; only Kosovo has a user-assigned alpha-3 code.
+# Natural Earth draws three places that ISO 3166 does not number. Kosovo has a code that statistics use;
+# Northern Cyprus and Somaliland keep their name, so that they are drawn but never coloured with another's figures.
 UNNUMBERED = {"Kosovo": "XKX"}
-LEFT_OUT = {"ATA"}
+LEFT_OUT = {"ATA"}  # no one's unpaid work, and it would take a third of the map
+DECIMALS = 2  # a hundredth of a degree is about 1 km: finer than the 1:110 million drawing
+
+# The layers of the base map that Plotly asks for even where a trace brings its own outlines.
+BASE_MAP_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+BASE_MAP_FILES = ("world_110m.json", "world_50m.json", "un/world_110m.json", "un/world_50m.json")
 
 
-def _numeric_to_alpha3() -> dict[str, str]:
-    lines = (DATA / "countries" / "countries.csv").read_text(encoding="utf-8").splitlines()
-    return {fields[1]: fields[0] for fields in (line.split(",", 2) for line in lines[1:])}
-
-
-def decode(topology: dict[str, Any]) -> list[dict[str, Any]]:
-    """The features of the object `countries` with their arcs joined (TopoJSON 1.0: quantised deltas, ~i is arc i reversed)."""
-    (scale_x, scale_y), (move_x, move_y) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs: list[Ring] = []
-    for arc in topology["arcs"]:
+def _arcs(topology: dict[str, Any]) -> list[Ring]:
+    """The arcs in degrees: TopoJSON keeps them as differences of whole steps."""
+    scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = []
+    for steps in topology["arcs"]:
         x = y = 0
-        points: Ring = []
-        for dx, dy in arc:
+        arc: Ring = []
+        for dx, dy in steps:
             x, y = x + dx, y + dy
-            points.append([round(x * scale_x + move_x, 2), round(y * scale_y + move_y, 2)])
-        arcs.append(points)
+            point = [round(x * scale[0] + shift[0], DECIMALS), round(y * scale[1] + shift[1], DECIMALS)]
+            if not arc or point != arc[-1]:
+                arc.append(point)
+        arcs.append(arc)
+    return arcs
 
-    def ring(indices: list[int]) -> Ring:
-        joined: Ring = []
-        for index in indices:
-            part = arcs[index] if index >= 0 else arcs[~index][::-1]
-            joined.extend(part[1:] if joined else part)
-        return joined
 
-    features = []
+def _ring(arcs: list[Ring], indices: list[int]) -> Ring:
+    """Arcs joined end to end; ~i stands for arc i walked backwards, and the point they share is kept once."""
+    ring: Ring = []
+    for index in indices:
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        ring.extend(arc[1:] if ring else arc)
+    return ring
+
+
+def decode(topology: dict[str, Any]) -> list[tuple[str, str, list[Polygon]]]:
+    """ISO numeric code (empty where there is none), name and polygons of every country of a TopoJSON file.
+
+    Exterior rings run clockwise and holes anticlockwise, as world-atlas keeps them and d3 (in Plotly) needs them:
+    the other way round a country would fill the rest of the globe. Rings may step across the 180th meridian.
+    """
+    arcs = _arcs(topology)
+    countries = []
     for shape in topology["objects"]["countries"]["geometries"]:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        features.append(
-            {
-                "numeric": str(shape.get("id", "")),
-                "name": shape["properties"]["name"],
-                "polygons": [[ring(indices) for indices in polygon] for polygon in polygons],
-            }
+        countries.append(
+            (
+                str(shape.get("id") or ""),
+                str(shape["properties"]["name"]),
+                [[_ring(arcs, indices) for indices in polygon] for polygon in polygons],
+            )
         )
-    return features
+    return countries
+
+
+def _alpha3_by_number() -> dict[str, str]:
+    with (DATA / "countries" / "countries.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["iso_numeric"]: row["country_code"] for row in csv.DictReader(stream) if row["iso_numeric"]}
 
 
 @cache
 def geojson() -> dict[str, Any]:
-    """Countries at 1:110 million as GeoJSON; each feature's id is its ISO alpha-3 code."""
+    """Countries at 1:110 million as GeoJSON, without Antarctica.
+
+    A feature's id is its ISO alpha-3 code, or its name where it has none (then `country_code` is null).
+    """
     topology = json.loads((DATA / "natural_earth" / "countries-110m.json").read_text(encoding="utf-8"))
-    alpha3 = _numeric_to_alpha3()
+    alpha3 = _alpha3_by_number()
     features = []
-    for shape in decode(topology):
-        code = alpha3.get(shape["numeric"]) or UNNUMBERED.get(shape["name"], shape["name"])
+    for number, name, polygons in decode(topology):
+        code = alpha3.get(number) or UNNUMBERED.get(name)
         if code in LEFT_OUT:
             continue
         features.append(
             {
                 "type": "Feature",
-                "id": code,
+                "id": code or name,
                 "properties": {"country_code": code},
-                "geometry": {"type": "MultiPolygon", "coordinates": shape["polygons"]},
+                "geometry": {"type": "MultiPolygon", "coordinates": polygons},
             }
         )
     return {"type": "FeatureCollection", "features": features}
 
 
 def write_static(folder: Path) -> None:
-    """Write what the browser needs to draw maps without leaving the server: outlines, and the empty base map Plotly asks for."""
-    topojson = folder / "topojson"
-    topojson.mkdir(parents=True, exist_ok=True)
-    _write(folder / "countries.geojson", json.dumps(geojson(), separators=(",", ":")))
-    layers = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-    nothing: dict[str, Any] = {
+    """Write what a browser needs to draw maps without leaving the server: outlines, and the base map Plotly asks for.
+
+    The base map is empty: its layers are hidden, but without the file Plotly draws nothing at all.
+    """
+    _write(folder / "countries.geojson", geojson())
+    empty: dict[str, Any] = {
         "type": "Topology",
-        "objects": {layer: {"type": "GeometryCollection", "geometries": []} for layer in layers},
+        "objects": {layer: {"type": "GeometryCollection", "geometries": []} for layer in BASE_MAP_LAYERS},
         "arcs": [],
         "transform": {"scale": [1, 1], "translate": [0, 0]},
     }
-    for name in ("world_110m.json", "world_50m.json", "un/world_110m.json", "un/world_50m.json"):
-        (topojson / name).parent.mkdir(exist_ok=True)
-        _write(topojson / name, json.dumps(nothing))
+    for name in BASE_MAP_FILES:
+        _write(folder / "topojson" / name, empty)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    partial.write_text(text, encoding="utf-8")
+    partial.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
     partial.replace(path)

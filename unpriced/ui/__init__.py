@@ -1,0 +1,1 @@
+"""The Streamlit side: frame, URL state, figure cards."""

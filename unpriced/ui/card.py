@@ -1,0 +1,218 @@
+"""The figure card: every figure with its table, SQL, method and sources, download and link."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from unpriced import catalogue, charts, exports, i18n, titles
+from unpriced.catalogue import Language
+from unpriced.charts import CONFIG, Chart, Look
+from unpriced.errors import UnpricedError
+from unpriced.reports import Result
+from unpriced.ui.state import Page
+
+VIEWS = ("chart", "table", "sql", "sources", "download", "link")
+LONGEST_PLAIN_TABLE = 40
+Draw = Callable[[Look], Chart]
+
+# Kinds of codes that name the values of a column; those with a list in the database, then those with words here.
+LISTED = {"country", "activity", "activity_group", "dataset", "method", "preset"}
+
+
+def code_titles(kind: str, language: Language) -> Callable[[object], str]:
+    """A function from a code of the kind to its title."""
+    if kind in LISTED:
+        known = titles.titles(kind, language)  # type: ignore[arg-type]
+        return lambda code: known.get(str(code), str(code))
+
+    def title(code: object) -> str:
+        key = f"{kind}-{code}"
+        return i18n.t(language, key) if i18n.has(language, key) else str(code)
+
+    return title
+
+
+def shown_value(value: object, column: catalogue.ReportColumn | None, name_code: Callable[[object], str] | None, language: Language) -> str:
+    """A value as a reader of the language writes it."""
+    if i18n.is_missing(value):
+        return "–"
+    if isinstance(value, (list, tuple)) or hasattr(value, "tolist"):
+        items = value.tolist() if hasattr(value, "tolist") else value
+        if isinstance(items, (list, tuple)):
+            return "; ".join(map(str, items))
+    if name_code is not None:
+        return name_code(value)
+    if column is None:
+        return str(value)
+    match column.format:
+        case "share":
+            return i18n.percent(float(value), language)  # type: ignore[arg-type]
+        case "year":
+            return str(int(float(value)))  # type: ignore[arg-type]
+        case "integer":
+            return i18n.number(float(value), language)  # type: ignore[arg-type]
+        case "decimal" | "hours":
+            return i18n.number(float(value), language, digits=2)  # type: ignore[arg-type]
+        case "money" | "minutes":
+            return i18n.number(float(value), language, digits=1)  # type: ignore[arg-type]
+        case "boolean":
+            return i18n.t(language, "yes" if value else "no")
+        case _:
+            return str(value)
+
+
+def localized(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """The frame with titles, units and numbers in the language; every column that a person can read."""
+    known = catalogue.columns()
+    other = "_en" if language == "ko" else "_ko"
+    out: dict[str, list[str]] = {}
+    for name in frame.columns:
+        if name.endswith(other) or frame[name].isna().all():
+            continue
+        column = known.get(name)
+        heading = column.title.in_language(language) if column else name
+        if column and column.unit:
+            heading += f" ({column.unit.in_language(language)})"
+        namer = code_titles(column.titles, language) if column and column.titles else None
+        while heading in out:
+            heading += " "
+        out[heading] = [shown_value(v, column, namer, language) for v in frame[name]]
+    return pd.DataFrame(out)
+
+
+def source_line(result: Result, page: Page) -> str:
+    """Producers and years behind the result, in one line."""
+    known = catalogue.datasets()
+    names = [known[i].producer.in_language(page.language) for i in result.dataset_ids if i in known]
+    return page.t("card-source", sources="; ".join(dict.fromkeys(names)), version=result.data_version)
+
+
+@st.fragment
+def figure_card(
+    page: Page,
+    key: str,
+    title: str,
+    result: Result,
+    draw: Draw,
+    *,
+    subtitle: str = "",
+    note: str = "",
+    methods: tuple[str, ...] = (),
+) -> None:
+    """A figure of the result; the view that is asked for is the only one that is made."""
+    with st.container(border=True, key=f"card-{key}"):
+        st.markdown(f"### {title}")
+        if subtitle:
+            st.caption(subtitle)
+        view = st.segmented_control(
+            page.t("card-view", title=title),
+            VIEWS,
+            default="chart",
+            required=True,
+            format_func=lambda v: page.t(f"card-{v}"),
+            key=f"view.{page.stem}.{key}.{page.language}",
+            label_visibility="collapsed",
+        )
+        try:
+            match view:
+                case "table":
+                    _table(page, title, result)
+                case "sql":
+                    _sql(page, result)
+                case "sources":
+                    _sources(page, result, methods)
+                case "download":
+                    _download(page, key, title, result, draw)
+                case "link":
+                    _link(page)
+                case _:
+                    chart = draw(page.look)
+                    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key=f"chart.{page.stem}.{key}", alt=chart.alt)
+                    if note:
+                        st.caption(note)
+                    st.caption(source_line(result, page))
+        except UnpricedError as error:
+            st.info(str(error), icon=":material/info:")
+
+
+def _table(page: Page, title: str, result: Result) -> None:
+    frame = localized(result.frame(), page.language)
+    if len(frame) <= LONGEST_PLAIN_TABLE and len(frame.columns) <= 8:
+        st.table(frame, hide_index=True, alt=title)
+    else:
+        st.dataframe(frame, hide_index=True, alt=title)
+
+
+def _sql(page: Page, result: Result) -> None:
+    st.caption(page.t("card-sql-call"))
+    st.code(result.call, language="sql", wrap_lines=True)
+    st.caption(page.t("card-sql-file", name=f"queries/reports/{result.report.name}.sql"))
+    st.code(result.report.sql, language="sql", height=320)
+
+
+def _sources(page: Page, result: Result, methods: tuple[str, ...]) -> None:
+    for method_id in methods:
+        method = catalogue.methods()[method_id]
+        st.markdown(f"**{method.title.in_language(page.language)}** — {method.description.in_language(page.language)}")
+        for assumption in method.assumptions:
+            st.markdown(f"- {assumption.in_language(page.language)}")
+    years = [
+        page.t("card-years", name=catalogue.columns()[name].title.in_language(page.language), years=span)
+        for name in result.table.column_names
+        if name in catalogue.columns() and catalogue.columns()[name].format == "year"
+        if (span := _span(result, name))
+    ]
+    if years:
+        st.caption(" · ".join(years))
+    for dataset_id in result.dataset_ids:
+        dataset = catalogue.datasets().get(dataset_id)
+        if dataset is None:
+            continue
+        st.markdown(
+            f"**{dataset.title.in_language(page.language)}** · {dataset.producer.in_language(page.language)}"
+            f" · {dataset.edition}  \n{dataset.citation}  \n{page.t('card-licence', licence=dataset.licence.name)}"
+            + (f" · <{dataset.url}>" if dataset.url else "")
+        )
+        for warning in dataset.warnings:
+            st.markdown(f"- {warning.text.in_language(page.language)}")
+
+
+def _span(result: Result, name: str) -> str:
+    years = sorted({int(y) for y in result.table.column(name).to_pylist() if y is not None})
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _download(page: Page, key: str, title: str, result: Result, draw: Draw) -> None:
+    look = page.look
+    stem = f"unpriced-{result.report.name}-{result.data_version}"
+    with st.container(horizontal=True):
+        for kind, (ending, mime, _) in exports.FORMATS.items():
+            st.download_button(
+                page.t(f"download-{kind}"),
+                data=lambda kind=kind: exports.table_file(result, kind, page.language),
+                file_name=f"{stem}.{ending}",
+                mime=mime,
+                on_click="ignore",
+                key=f"download.{page.stem}.{key}.{kind}",
+            )
+        if exports.find_browser():
+            for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
+                st.download_button(
+                    page.t(f"download-{kind}"),
+                    data=lambda kind=kind: exports.image(
+                        charts.for_export(draw(look), look, title=title, source=source_line(result, page)), kind
+                    ),
+                    file_name=f"{stem}-{key}.{kind}",
+                    mime=mime,
+                    on_click="ignore",
+                    key=f"download.{page.stem}.{key}.{kind}",
+                )
+    st.caption(page.t("download-note") if exports.find_browser() else page.t("download-no-browser"))
+
+
+def _link(page: Page) -> None:
+    st.caption(page.t("card-link-note", version=page.data_version))
+    st.code(page.link(), language=None, wrap_lines=True)

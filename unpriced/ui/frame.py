@@ -1,0 +1,125 @@
+"""What stands around every page: settings, navigation, language, the guard, errors, the footer."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from unpriced import database
+from unpriced.catalogue import Language
+from unpriced.errors import UnpricedError
+from unpriced.i18n import LANGUAGES, t
+from unpriced.paths import ROOT
+from unpriced.ui import style
+from unpriced.ui.state import Page
+
+log = logging.getLogger("unpriced")
+
+# File stem in pages/ -> address. The order is the order of the navigation; the first is the home page.
+PAGES = {
+    "overview": "",
+    "unpaid_value": "value",
+    "time_use": "time-use",
+    "country": "country",
+    "official_accounts": "official-accounts",
+    "methods": "methods",
+    "data": "data",
+}
+MARK = "_came_through_dashboard"
+
+
+def language() -> Language:
+    """The language of the address, else of this session, else of the browser, else English."""
+    asked = st.query_params.get("lang")
+    browser = (st.context.locale or "en").split("-")[0]
+    for candidate in (asked, st.session_state.get("_language"), browser):
+        for known in LANGUAGES:
+            if candidate == known:
+                st.session_state["_language"] = known
+                return known
+    return "en"
+
+
+def run() -> None:
+    """The body of dashboard.py."""
+    st.session_state[MARK] = True
+    chosen = language()
+    st.set_page_config(
+        page_title=t(chosen, "product"),
+        page_icon="◐",
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    style.inject()
+    pages = [
+        st.Page(
+            ROOT / "pages" / f"{stem}.py",
+            title=t(chosen, f"page-{stem}"),
+            url_path=address or None,
+            default=not address,
+        )
+        for stem, address in PAGES.items()
+    ]
+    embedded = st.context.is_embedded
+    st.navigation(pages, position="hidden" if embedded else "top").run()
+
+
+def guard() -> None:
+    """Send a page that Streamlit ran by itself (a deep link to a cold server) through dashboard.py.
+
+    Streamlit serves files of pages/ directly until the first st.navigation of the process; the flag is private.
+    """
+    if not st.session_state.get(MARK):
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+
+
+def show(file: str, body: Callable[[Page], None]) -> None:
+    """Run the page of the file: its title, its body, and the errors people may see."""
+    guard()
+    stem = Path(file).stem
+    chosen = language()
+    page = Page(stem, chosen)
+    _masthead(page)
+    try:
+        page.data_version = database.data_version()
+        body(page)
+        page.write_address()
+    except UnpricedError as error:
+        st.error(str(error), icon=":material/info:")
+    except Exception as error:
+        if type(error).__name__ in {"RerunException", "StopException"}:
+            raise
+        reference = secrets.token_hex(4)
+        log.exception("page %s failed, reference %s", stem, reference)
+        st.error(t(chosen, "unexpected-error", reference=reference))
+    style.footer(t(chosen, "footer", version=page.data_version or "–"))
+
+
+def _masthead(page: Page) -> None:
+    """Product name and the language switch, above every page."""
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    with left:
+        style.masthead(page.t("product"), page.t("product-tagline"))
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        st.segmented_control(
+            page.t("language-label"),
+            LANGUAGES,
+            default=page.language,
+            required=True,
+            format_func=lambda code: t(code, "language-name"),
+            key=f"_language_switch_{page.language}",
+            label_visibility="collapsed",
+            on_change=_switch_language,
+            args=(f"_language_switch_{page.language}",),
+        )
+
+
+def _switch_language(key: str) -> None:
+    chosen = st.session_state.get(key)
+    if chosen:
+        st.session_state["_language"] = chosen
+        st.query_params["lang"] = chosen

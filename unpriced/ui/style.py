@@ -1,0 +1,80 @@
+"""The editorial look: a little CSS on top of the theme, and the pieces of text with a form of their own."""
+
+from html import escape
+
+import streamlit as st
+
+from unpriced.charts.theme import FONT_SANS, FONT_SERIF
+
+CSS = f"""
+<style>
+.block-container {{ max-width: 1180px; padding-top: 4.2rem; padding-bottom: 4rem; }}
+.up-mast {{ display: flex; flex-wrap: wrap; gap: .2rem .8rem; align-items: baseline; }}
+.up-mast b {{ font-family: {FONT_SERIF}; font-size: 1.35rem; letter-spacing: -.01em; }}
+.up-mast span {{ opacity: .75; font-size: .92rem; }}
+.up-kicker {{ font-size: .82rem; letter-spacing: .06em; opacity: .8; margin: 1.2rem 0 .3rem; }}
+.up-finding {{ font-family: {FONT_SERIF}; font-size: clamp(1.5rem, 3.4vw, 2.5rem); line-height: 1.28; font-weight: 600;
+  letter-spacing: -.015em; margin: 0 0 .5rem; word-break: keep-all; overflow-wrap: anywhere; text-wrap: balance; padding: 0; }}
+.up-finding mark {{ background: none; color: #B23A1E; color: light-dark(#B23A1E, #F0805A); }}
+.up-source {{ font-size: .85rem; opacity: .8; margin: 0 0 1.1rem; word-break: keep-all; }}
+.up-tiles {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 0 1.6rem; margin: .4rem 0 1.4rem; }}
+.up-tile {{ border-top: 2px solid currentColor; padding: .5rem 0 .8rem; }}
+.up-tile .l {{ font-size: .84rem; opacity: .85; }}
+.up-tile .n {{ font-family: {FONT_SERIF}; font-size: 1.75rem; font-weight: 600; line-height: 1.2; word-break: keep-all; }}
+.up-tile .u {{ font-size: .82rem; opacity: .8; }}
+.up-foot {{ border-top: 1px solid; border-color: rgba(128,128,128,.35); margin-top: 2.5rem; padding-top: .8rem; font-size: .82rem; opacity: .8; }}
+.up-formula {{ font-family: {FONT_SERIF}; font-size: 1.15rem; padding: .5rem 0; }}
+.up-codes {{ font-family: {FONT_SANS}; }}
+div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
+@media (max-width: 640px) {{
+  .block-container {{ padding-left: 1rem; padding-right: 1rem; }}
+  .up-tile .n {{ font-size: 1.4rem; }}
+}}
+@media print {{
+  header, [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .up-noprint,
+  [data-testid="stButtonGroup"], [data-testid="stSelectbox"], [data-testid="stExpander"], .st-key-filters {{ display: none !important; }}
+  .block-container {{ padding: 0 !important; max-width: 100% !important; }}
+  [data-testid="stVerticalBlock"] {{ gap: .5rem !important; }}
+  .up-finding {{ font-size: 1.5rem; }}
+  .up-tile .n {{ font-size: 1.2rem; }}
+  [data-testid="stPlotlyChart"] {{ break-inside: avoid; }}
+}}
+</style>
+"""
+
+
+def inject() -> None:
+    """Add the style sheet to the page."""
+    st.html(CSS)
+
+
+def masthead(product: str, tagline: str) -> None:
+    st.html(f'<div class="up-mast"><b>{escape(product)}</b><span>{escape(tagline)}</span></div>')
+
+
+def finding(kicker: str, sentence: str, source: str) -> None:
+    """The one finding of a page: a sentence with its number between ** marks, and where it comes from."""
+    parts = sentence.split("**")
+    shown = "".join(f"<mark>{escape(p)}</mark>" if i % 2 else escape(p) for i, p in enumerate(parts))
+    st.html(
+        f'<div class="up-kicker">{escape(kicker)}</div><h1 class="up-finding">{shown}</h1>'
+        f'<p class="up-source">{escape(source)}</p>'
+    )
+
+
+def tiles(entries: list[tuple[str, str, str]]) -> None:
+    """Big numbers: label, value, and unit or year below."""
+    boxes = "".join(
+        f'<div class="up-tile"><div class="l">{escape(label)}</div><div class="n">{escape(value)}</div>'
+        f'<div class="u">{escape(unit)}</div></div>'
+        for label, value, unit in entries
+    )
+    st.html(f'<div class="up-tiles">{boxes}</div>')
+
+
+def formula(text: str) -> None:
+    st.html(f'<div class="up-formula">{escape(text)}</div>')
+
+
+def footer(text: str) -> None:
+    st.html(f'<div class="up-foot">{escape(text)}</div>')
