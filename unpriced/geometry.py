@@ -16,11 +16,11 @@ Polygon = list[Ring]
 # Northern Cyprus and Somaliland keep their name, so that they are drawn but never coloured with another's figures.
 UNNUMBERED = {"Kosovo": "XKX"}
 LEFT_OUT = {"ATA"}  # no one's unpaid work, and it would take a third of the map
+RING_POINTS = 4  # a ring has at least four positions, the last as the first (RFC 7946)
 DECIMALS = 2  # a hundredth of a degree is about 1 km: finer than the 1:110 million drawing
 
 # The layers of the base map that Plotly asks for even where a trace brings its own outlines.
 BASE_MAP_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-BASE_MAP_FILES = ("world_110m.json", "world_50m.json", "un/world_110m.json", "un/world_50m.json")
 
 
 def _arcs(topology: dict[str, Any]) -> list[Ring]:
@@ -53,18 +53,16 @@ def decode(topology: dict[str, Any]) -> list[tuple[str, str, list[Polygon]]]:
 
     Exterior rings run clockwise and holes anticlockwise, as world-atlas keeps them and d3 (in Plotly) needs them:
     the other way round a country would fill the rest of the globe. Rings may step across the 180th meridian.
+    Rings without an area are left out: North Korea has one, and d3 stops drawing the map when it meets it.
     """
     arcs = _arcs(topology)
     countries = []
     for shape in topology["objects"]["countries"]["geometries"]:
-        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        countries.append(
-            (
-                str(shape.get("id") or ""),
-                str(shape["properties"]["name"]),
-                [[_ring(arcs, indices) for indices in polygon] for polygon in polygons],
-            )
-        )
+        outlines = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+        polygons = [[_ring(arcs, indices) for indices in outline] for outline in outlines]
+        polygons = [[ring for ring in polygon if len(ring) >= RING_POINTS] for polygon in polygons]
+        number, name = str(shape.get("id") or ""), str(shape["properties"]["name"])
+        countries.append((number, name, [polygon for polygon in polygons if polygon]))
     return countries
 
 
@@ -109,8 +107,7 @@ def write_static(folder: Path) -> None:
         "arcs": [],
         "transform": {"scale": [1, 1], "translate": [0, 0]},
     }
-    for name in BASE_MAP_FILES:
-        _write(folder / "topojson" / name, empty)
+    _write(folder / "topojson" / "world_110m.json", empty)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
