@@ -113,17 +113,19 @@ def ranking_with_range(
         go.Scatter(
             x=found[value],
             y=found[label],
-            mode="markers+text",
+            mode="markers",
             marker={"size": 10, "color": dot},
-            text=[format_value(v, look.language, digits=0) for v in found[value]],
-            textposition="middle right",
-            textfont={"size": 11, "color": palette.ink},
             customdata=hover,
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
         )
     )
     made.update_xaxes(tickformat=".0%", side="top", rangemode="tozero")
+    made.update_yaxes(
+        range=[-0.7, len(found) - 0.3],
+        tickvals=list(found[label]),
+        ticktext=[f"{lab}  <b>{format_value(v, look.language)}</b>" for lab, v in zip(found[label], found[value], strict=True)],
+    )
     return Chart(made, _alt_extremes(found, label, value, title, format_value, look))
 
 
@@ -314,6 +316,7 @@ def dumbbell(
             )
         )
     made.update_xaxes(rangemode="tozero", side="top")
+    made.update_yaxes(range=[-0.7, len(found) - 0.3])
     legend_on_top(made)
     made.update_layout(margin={"t": 40, "l": 8, "r": 16, "b": 8}, legend={"y": 1.0, "yanchor": "bottom", "yref": "container"})
     gap = (found[left] - found[right]).abs()

@@ -27,49 +27,40 @@ def world_map(
     edges = np.unique(np.quantile(found[value].to_numpy(), np.linspace(0, 1, len(colours.scale) + 1)))
     classes = np.clip(np.searchsorted(edges, found[value].to_numpy(), side="right") - 1, 0, len(edges) - 2)
     n_classes = max(len(edges) - 1, 1)
+    short = {"digits": 0} if format_value is percent else {}
     palette = colours.scale[:n_classes]
-    discrete = [
-        [bound / n_classes, palette[index]] for index in range(n_classes) for bound in (index, index + 1)
-    ]
+    # The grey of countries without a value is a class of its own below the first.
+    steps = (colours.no_data, *palette)
+    discrete = [[bound / len(steps), colour] for i, colour in enumerate(steps) for bound in (i, i + 1)]
     hover = [
         f"<b>{names.get(code, code)}</b><br>{format_value(v, look.language)}"
         for code, v in zip(found["country_code"], found[value], strict=True)
     ]
     drawn = {feature["id"] for feature in geojson["features"]}
     made = figure(look, 300 if look.narrow else 460)
+    without = sorted(drawn - set(found["country_code"]))
     made.add_trace(
         go.Choropleth(
             geojson=GEOJSON_URL,
-            locations=sorted(drawn),
-            z=[0.0] * len(drawn),
-            colorscale=[[0, colours.no_data], [1, colours.no_data]],
-            showscale=False,
-            marker={"line": {"color": colours.paper, "width": 0.5}},
-            hoverinfo="skip",
-        )
-    )
-    made.add_trace(
-        go.Choropleth(
-            geojson=GEOJSON_URL,
-            locations=list(found["country_code"]),
-            z=(classes + 0.5).tolist(),
-            zmin=0,
+            locations=[*found["country_code"], *without],
+            z=[*(classes + 0.5).tolist(), *([-0.5] * len(without))],
+            zmin=-1,
             zmax=n_classes,
             colorscale=discrete,
             marker={"line": {"color": colours.paper, "width": 0.5}},
-            customdata=hover,
+            customdata=[*hover, *(f"<b>{names.get(c, c)}</b><br>{look.t('not-available')}" for c in without)],
             hovertemplate="%{customdata}<extra></extra>",
             colorbar={
                 "orientation": "h",
                 "thickness": 10,
-                "len": 0.9 if look.narrow else 0.5,
+                "len": 0.95 if look.narrow else 0.6,
                 "y": -0.02,
                 "yanchor": "top",
                 "x": 0.5,
                 "outlinewidth": 0,
-                "tickvals": list(range(len(edges))),
-                "ticktext": [format_value(edge, look.language) for edge in edges],
-                "tickfont": {"color": colours.muted, "size": 10 if look.narrow else 12},
+                "tickvals": [-0.5, *range(len(edges))],
+                "ticktext": [look.t("not-available"), *(format_value(edge, look.language, **short) for edge in edges)],
+                "tickfont": {"color": colours.muted, "size": 9 if look.narrow else 12},
             },
         )
     )

@@ -84,6 +84,7 @@ def show(file: str, body: Callable[[Page], None]) -> None:
     chosen = language()
     page = Page(stem, chosen)
     _masthead(page)
+    page.headline = st.container()
     try:
         page.data_version = database.data_version()
         body(page)
@@ -123,3 +124,14 @@ def _switch_language(key: str) -> None:
     if chosen:
         st.session_state["_language"] = chosen
         st.query_params["lang"] = chosen
+
+
+def finding(page: Page, sentence: str, source: str) -> None:
+    """The one finding of the page, above its filters and figures."""
+    with page.headline:
+        style.finding(page.t(f"page-{page.stem}"), sentence, source)
+
+
+def filters_below() -> st.delta_generator.DeltaGenerator:
+    """The row of selectors under the finding."""
+    return st.container(horizontal=True, key="filters", vertical_alignment="bottom")

@@ -23,6 +23,7 @@ class Page:
     data_version: str = ""
     values: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    headline: st.delta_generator.DeltaGenerator = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._given = {key: st.query_params[key] for key in st.query_params}

@@ -1,0 +1,244 @@
+"""One country's unpaid work: methods, scope, sensitivity, composition."""
+
+import pandas as pd
+import streamlit as st
+
+from unpriced import catalogue, charts, reports, titles
+from unpriced.charts import Chart, Look
+from unpriced.i18n import money, number, percent
+from unpriced.ui import frame, style
+from unpriced.ui.card import code_titles, figure_card
+from unpriced.ui.filters import SCOPES, default_method, method_options, notes_text, reason_text, short_methods
+from unpriced.ui.state import Page
+
+OWN = "own"
+OFF_BY_DEFAULT = {"passive_care"}
+
+
+def _parameters(page: Page) -> dict[str, object]:
+    """What the selectors say, as parameters of the value reports; a preset sets all of them at once."""
+    presets = catalogue.presets()
+    with frame.filters_below():
+        country = page.choice(
+            "country", titles.titles("country", page.language), "KOR", page.t("filter-country")
+        )
+        preset = page.choice(
+            "preset",
+            {OWN: page.t("preset-own"), **{p.id: p.title.in_language(page.language) for p in presets.values()}},
+            OWN,
+            page.t("filter-preset"),
+        )
+        method = page.choice("method", method_options(page.language), default_method(), page.t("filter-method"))
+        sex = page.choice(
+            "sex", {s: page.t(f"sex-{s}") for s in ("total", "women", "men")}, "total", page.t("filter-sex")
+        )
+        group = page.choice(
+            "group",
+            {"all": page.t("filter-all"), **{
+                g: name for g, name in titles.titles("activity_group", page.language).items()
+                if g in {"housework", "shopping", "care", "community", "travel"}
+            }},
+            "all", page.t("filter-activity"),
+        )  # fmt: skip
+    page.values["sex"], page.values["group"] = sex, group
+    with st.expander(page.t("filter-scope-title")):
+        with st.container(horizontal=True):
+            scope = {s: page.switch(s, s not in OFF_BY_DEFAULT, page.t(f"scope-{s}")) for s in SCOPES}
+        with st.container(horizontal=True):
+            quality = page.slider("quality", 0.5, 1.5, 1.0, 0.05, page.t("filter-quality"))
+            days = page.slider("days", 360.0, 366.0, 365.0, 1.0, page.t("filter-days"))
+        with st.container(horizontal=True):
+            split = page.switch("split", False, page.t("filter-split"), help=page.t("filter-split-help"))
+            detailed = page.switch("detailed", False, page.t("filter-detailed"), help=page.t("filter-detailed-help"))
+            source = page.choice(
+                "source",
+                {code: page.t(f"source-{code}") for code in ("best", "oecd_time_use", "hetus", "sdg_541")},
+                "best",
+                page.t("filter-source"),
+            )
+    if preset != OWN:
+        chosen = presets[preset]
+        st.info(
+            f"**{chosen.office.in_language(page.language)}** — {chosen.description.in_language(page.language)} "
+            f"{chosen.differs.in_language(page.language)}",
+            icon=":material/account_balance:",
+        )
+        return {"p_countries": [country], **chosen.parameters}
+    return {
+        "p_countries": [country],
+        "p_methods": [method],
+        "p_source": source,
+        **{f"p_{s}": on for s, on in scope.items()},
+        "p_quality_factor": quality,
+        "p_days_per_year": days,
+        "p_split_housework": split,
+        "p_detailed_occupations": detailed,
+    }
+
+
+def body(page: Page) -> None:
+    parameters = _parameters(page)
+    page.ready()
+    country = str(parameters["p_countries"][0])  # type: ignore[index]
+    method = str(parameters["p_methods"][0])  # type: ignore[index]
+    sex, group = page.values["sex"], page.values["group"]
+    name = titles.titles("country", page.language)[country]
+    by_sex = reports.run("unpaid_value_by_sex", **parameters)
+    rows = by_sex.frame().set_index("sex")
+    method_title = titles.titles("method", page.language)[method]
+    if rows.empty:
+        frame.finding(page, page.t("value-no-survey", country=name), method_title)
+        return
+    row = rows.loc[sex]
+    if pd.isna(row["value_usd_ppp_bn"]):
+        frame.finding(page, page.t("value-none", country=name), method_title)
+        st.info(reason_text(row["missing_reason"], page.language), icon=":material/info:")
+    else:
+        _headline(page, name, method_title, row, sex)
+    _range(page, parameters, method)
+    _sensitivity(page, country, method, parameters)
+    _composition(page, parameters, sex, group)
+    _sexes(page, by_sex)
+
+
+def _headline(page: Page, name: str, method_title: str, row: "pd.Series[float]", sex: str) -> None:
+    language = page.language
+    share = row["gdp_share"]
+    frame.finding(
+        page,
+        page.t(
+            "value-finding" if sex == "total" else f"value-finding-{sex}",
+            country=name,
+            share=percent(share, language),
+            value=money(row["value_usd_ppp_bn"] * 1e9, "PPP", language),
+        ),
+        page.t(
+            "value-source",
+            method=method_title,
+            survey=str(row["survey_year"]),
+            ages=str(row["age_range"]),
+            wage=str(int(row["wage_year"])),
+        ),
+    )
+    national = row["value_national_bn"]
+    style.tiles(
+        [
+            (page.t("tile-share"), percent(share, language), page.t("unit-of-gdp-year", year=str(row["gdp_year"]))),
+            (page.t("tile-national"), money(national * 1e9, str(row["currency_code"]), language), page.t("unit-a-year")),
+            (
+                page.t("tile-person"),
+                money(row["value_per_person_usd_ppp"], "PPP", language, digits=0),
+                page.t("unit-per-person"),
+            ),
+            (page.t("tile-day"), number(row["hours_per_person_per_day"], language, digits=1), page.t("unit-hours-day")),
+            (page.t("tile-price"), number(row["price_per_hour_usd_ppp"], language, digits=2), page.t("unit-ppp-hour")),
+        ]
+    )
+    for sentence in notes_text(row["notes"], row["age_range"], language):
+        st.caption("※ " + sentence)
+
+
+def _range(page: Page, parameters: dict[str, object], method: str) -> None:
+    names = short_methods(page.language)
+    result = reports.run(
+        "unpaid_value_method_range", **(parameters | {"p_methods": None, "p_default_method": method})
+    )
+
+    def draw(look: Look) -> Chart:
+        found = result.frame().sort_values("gdp_share", ascending=False)
+        found["name"] = [names[m] for m in found["method_id"]]
+        return charts.method_dots(found, label="name", value="gdp_share", look=look, title=page.t("value-range-title"))
+
+    figure_card(
+        page, "range", page.t("value-range-title"), result, draw,
+        subtitle=page.t("value-range-subtitle"), methods=tuple(catalogue.methods()),
+    )  # fmt: skip
+
+
+def _sensitivity(page: Page, country: str, method: str, parameters: dict[str, object]) -> None:
+    result = reports.run(
+        "unpaid_value_sensitivity", p_countries=[country], p_method=method, p_source=parameters.get("p_source", "best")
+    )
+    setting_names = short_methods(page.language)
+    switch_name = code_titles("switch", page.language)
+
+    def said(switch: str, setting: str, share: float) -> str:
+        words = setting_names.get(setting, setting)
+        if setting in {"with", "without"}:
+            words = page.t(f"setting-{setting}")
+        elif switch in {"quality", "days_per_year"}:
+            words = f"{float(setting):g}"
+        return f"{words} {percent(share, page.language)}"
+
+    def draw(look: Look) -> Chart:
+        found = result.frame()
+        base = found[found["switch_code"] == "base"]
+        moved = found[found["switch_code"] != "base"].dropna(subset=["gdp_share"])
+        lines = []
+        for switch, rows in moved.groupby("switch_code", sort=False):
+            low, high = rows.loc[rows["gdp_share"].idxmin()], rows.loc[rows["gdp_share"].idxmax()]
+            base_share = float(rows["base_gdp_share"].iloc[0])
+            low_share, high_share = min(low["gdp_share"], base_share), max(high["gdp_share"], base_share)
+            lines.append(
+                {
+                    "name": switch_name(switch),
+                    "low": low_share,
+                    "high": high_share,
+                    "low_text": said(str(switch), low["setting"], low_share) if low["gdp_share"] < base_share else "",
+                    "high_text": said(str(switch), high["setting"], high_share) if high["gdp_share"] > base_share else "",
+                }
+            )
+        table = pd.DataFrame(lines, columns=["name", "low", "high", "low_text", "high_text"])
+        table["width"] = table["high"] - table["low"]
+        table = table.sort_values("width", ascending=False)
+        return charts.tornado(
+            table, label="name", low="low", high="high", low_text="low_text", high_text="high_text",
+            base=float(base["gdp_share"].iloc[0]) if len(base) else float("nan"), look=look,
+            title=page.t("value-tornado-title"),
+        )  # fmt: skip
+
+    figure_card(
+        page, "sensitivity", page.t("value-tornado-title"), result, draw,
+        subtitle=page.t("value-tornado-subtitle"), note=page.t("value-tornado-note"), methods=(method,),
+    )  # fmt: skip
+
+
+def _composition(page: Page, parameters: dict[str, object], sex: str, group: str) -> None:
+    result = reports.run("unpaid_value_by_activity", **(parameters | {"p_sexes": [sex]}))
+    names = titles.titles("activity", page.language)
+
+    def draw(look: Look) -> Chart:
+        found = result.frame().sort_values("value_usd_ppp_bn", ascending=False)
+        if group != "all":
+            found = found[found["group_code"] == group]
+        found["name"] = [
+            names[a] + ("" if counted else " *") for a, counted in zip(found["activity_code"], found["is_counted"], strict=True)
+        ]
+        return charts.bars(
+            found, label="name", value="gdp_share", code="group_code", colours={}, look=look,
+            title=page.t("value-composition-title"),
+        )  # fmt: skip
+
+    figure_card(
+        page, "composition", page.t("value-composition-title"), result, draw,
+        subtitle=page.t("value-composition-subtitle"), note=page.t("value-composition-note"),
+    )  # fmt: skip
+
+
+def _sexes(page: Page, result: reports.Result) -> None:
+    def draw(look: Look) -> Chart:
+        found = result.frame()
+        found = found[found["sex"] != "total"].copy()
+        found["row"] = page.t("value-sexes-row")
+        return charts.stacked(
+            found, row="row", part="sex", part_label={s: page.t(f"sex-{s}") for s in ("women", "men")},
+            value="value_usd_ppp_bn", look=look, title=page.t("value-sexes-title"),
+            format_value=lambda v, language: money(v * 1e9, "PPP", language),
+        )  # fmt: skip
+
+    figure_card(
+        page, "sexes", page.t("value-sexes-title"), result, draw, note=page.t("value-sexes-note")
+    )
+
+
+frame.show(__file__, body)

@@ -1,0 +1,7 @@
+-- Published shares of GDP and the nearest method of ours.
+select
+    figure_id,
+    method_id,
+    reason_en,
+    reason_ko,
+from raw_official_recomputations__headlines
