@@ -11,4 +11,5 @@ class UnpricedError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return " ".join(part.rstrip(".") + "." for part in (self.found, self.needed, self.remedy) if part)
+        parts = (self.found, self.needed, self.remedy)
+        return " ".join(part if part.endswith((".", "?", "!")) else part + "." for part in parts if part)

@@ -131,7 +131,7 @@ def _default(sql: str, parameter: str) -> str:
 
 def _hint(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(known), n=1)
-    return f"did you mean {near[0]}?" if near else ""
+    return f"Did you mean {near[0]}?" if near else ""
 
 
 def get(name: str) -> Report:
@@ -190,6 +190,28 @@ def _scalar(value: object, type_: str) -> Scalar:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def parse(name: str, written: Iterable[str]) -> dict[str, Argument]:
+    """Arguments of the report from texts like p_countries=KOR,FRA; null means all, an empty list means none."""
+    report = get(name)
+    types = {parameter.name: parameter.type for parameter in report.parameters}
+    arguments: dict[str, Argument] = {}
+    for text in written:
+        parameter, equals, value = text.partition("=")
+        if not equals:
+            raise UnpricedError(
+                found=f"{text} is not a key and a value",
+                needed="Arguments like p_countries=KOR,FRA",
+                remedy=f"Write {text}=... ; `unpriced reports` lists the parameters",
+            )
+        given: object = value
+        if value == "null":
+            given = None
+        elif types.get(parameter, "").endswith("[]"):
+            given = [item.strip() for item in value.split(",") if item.strip()]
+        arguments[parameter] = cast(report, parameter, given)
+    return arguments
 
 
 def run(name: str, **arguments: object) -> Result:

@@ -1,6 +1,7 @@
 """The ASGI app: Streamlit with compression, security headers and the language of the document."""
 
 import gzip
+import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,6 +21,8 @@ from unpriced.paths import ROOT
 # Streamlit's private flag: without it the first visitor of a cold server who opens /country would get the
 # bare file of pages/ instead of dashboard.py.
 PagesManager.uses_pages_directory = False
+
+log = logging.getLogger("unpriced")
 
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -124,7 +127,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     try:
         reports.catalogue()
     except UnpricedError as error:
-        print(error)
+        log.warning("%s", error)
     yield None
 
 
@@ -142,6 +145,5 @@ def make_app() -> st.App:
 
 
 def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
-    """Serve until stopped, after printing the address."""
-    print(f"Unpriced: http://{host}:{port}", flush=True)
+    """Serve until stopped."""
     make_app().run(config={"server.port": port, "server.address": host})

@@ -70,16 +70,21 @@ def _guarded(value: object) -> object:
     return value
 
 
-def _csv_bytes(header: list[str], rows: list[tuple[object, ...]]) -> bytes:
+def _csv_bytes(header: list[str], rows: list[tuple[object, ...]], encoding: str = "utf-8-sig") -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([[_guarded(value) for value in row] for row in rows])
-    return stream.getvalue().encode("utf-8-sig")
+    return stream.getvalue().encode(encoding)
 
 
 def _rows(table: pa.Table) -> list[tuple[object, ...]]:
     return list(zip(*(column.to_pylist() for column in table.columns), strict=True)) if table.num_columns else []
+
+
+def plain_csv(result: Result) -> bytes:
+    """The rows alone, for a pipe: UTF-8 without a byte order mark."""
+    return _csv_bytes(result.table.column_names, _rows(result.table), "utf-8")
 
 
 def _csv(result: Result, language: Language) -> bytes:
