@@ -1,5 +1,219 @@
-"""Soon."""
+"""One country on one printable page: headline, key numbers, peers, official account beside ours, trend."""
 
-from unpriced.ui import frame
+import pandas as pd
+import streamlit as st
 
-frame.show(__file__, lambda page: None)
+from unpriced import catalogue, charts, reports, titles
+from unpriced.charts import Chart, Look
+from unpriced.i18n import compact, currency_name, minutes, number, percent
+from unpriced.ui import frame, style
+from unpriced.ui.card import figure_card
+from unpriced.ui.filters import default_method, method_options, notes_text, reason_text, short_methods
+from unpriced.ui.state import Page
+
+DAY = 1440
+
+
+def body(page: Page) -> None:
+    names = titles.titles("country", page.language)
+    with frame.filters_below():
+        country = page.choice("country", names, "KOR", page.t("filter-country"))
+        method = page.choice("method", method_options(page.language), default_method(), page.t("filter-method"))
+    page.ready()
+    name = names[country]
+    by_sex = reports.run("unpaid_value_by_sex", p_countries=[country], p_methods=[method])
+    ranges = reports.run("unpaid_value_method_range", p_countries=[country], p_default_method=method)
+    peers = reports.run("country_peers", p_country=country, p_method=method)
+    rows = by_sex.frame().set_index("sex")
+    if rows.empty:
+        frame.finding(page, page.t("country-no-survey", country=name), page.t("country-no-survey-why"))
+        return
+    if pd.isna(rows.loc["total", "gdp_share"]):
+        frame.finding(
+            page,
+            page.t("country-no-value", country=name),
+            reason_text(rows.loc["total", "missing_reason"], page.language),
+        )
+    else:
+        _headline(page, name, method, rows, ranges.frame(), peers.frame())
+    left, right = st.columns(2)
+    with left:
+        _peers(page, country, names, peers, method)
+    with right:
+        _range(page, ranges)
+    _official(page, country, name)
+    left, right = st.columns(2)
+    with left:
+        _trend(page, country)
+    with right:
+        _day(page, country)
+    style.print_button(page.t("country-print"))
+
+
+def _headline(
+    page: Page, name: str, method: str, rows: pd.DataFrame, methods: pd.DataFrame, peers: pd.DataFrame
+) -> None:
+    language = page.language
+    total = rows.loc["total"]
+    asked = peers[peers["is_asked"]].iloc[0]
+    frame.finding(
+        page,
+        page.t(
+            "country-finding",
+            country=name,
+            share=percent(total["gdp_share"], language),
+            women=percent(rows.loc["women", "hours_share"], language, digits=0),
+        )
+        if pd.notna(rows.loc["women", "hours_share"])
+        else page.t("country-finding-total", country=name, share=percent(total["gdp_share"], language)),
+        page.t(
+            "country-source",
+            method=titles.titles("method", language)[method],
+            survey=str(total["survey_year"]),
+            ages=str(total["age_range"]),
+            wage=str(int(total["wage_year"])),
+            rank=str(asked["rank_by_gdp_share"]),
+            n=str(asked["n_countries"]),
+        ),
+    )
+    first = methods.iloc[0]
+    style.tiles(
+        [
+            (
+                page.t("tile-national"),
+                compact(total["value_national_bn"] * 1e9, language),
+                page.t("unit-currency-a-year", currency=currency_name(str(total["currency_code"]), language)),
+            ),
+            (
+                page.t("tile-person"),
+                number(total["value_per_person_usd_ppp"], language),
+                page.t("unit-per-person"),
+            ),
+            (
+                page.t("tile-day-women"),
+                minutes(rows.loc["women", "hours_per_person_per_day"] * 60, language),
+                page.t("unit-a-day"),
+            ),
+            (
+                page.t("tile-day-men"),
+                minutes(rows.loc["men", "hours_per_person_per_day"] * 60, language),
+                page.t("unit-a-day"),
+            ),
+            (
+                page.t("tile-range"),
+                page.t(
+                    "range-of",
+                    low=percent(first["lowest_gdp_share"], language, digits=0),
+                    high=percent(first["highest_gdp_share"], language, digits=0),
+                ),
+                page.t("unit-of-gdp-methods", n=int(first["n_methods"])),
+            ),
+        ]
+    )
+    style.notes(notes_text(total["notes"], total["age_range"], language))
+
+
+def _peers(page: Page, country: str, names: dict[str, str], result: reports.Result, method: str) -> None:
+    def draw(look: Look) -> Chart:
+        found = result.frame().sort_values("gdp_share", ascending=False)
+        found["name"] = [
+            f"{names.get(c, c)} {year}" for c, year in zip(found["country_code"], found["gdp_year"], strict=True)
+        ]
+        asked = found.loc[found["is_asked"], "name"]
+        return charts.bars(
+            found, label="name", value="gdp_share", look=look, title=page.t("country-peers-title"),
+            highlight=asked.iloc[0] if len(asked) else None,
+        )  # fmt: skip
+
+    figure_card(
+        page, "peers", page.t("country-peers-title"), result, draw,
+        subtitle=page.t("country-peers-subtitle"), methods=(method,),
+    )  # fmt: skip
+
+
+def _range(page: Page, result: reports.Result) -> None:
+    short = short_methods(page.language)
+
+    def draw(look: Look) -> Chart:
+        found = result.frame().sort_values("gdp_share", ascending=False)
+        found["name"] = [short[m] for m in found["method_id"]]
+        return charts.method_dots(found, label="name", value="gdp_share", look=look, title=page.t("value-range-title"))
+
+    figure_card(
+        page, "range", page.t("value-range-title"), result, draw,
+        subtitle=page.t("country-range-subtitle"), methods=tuple(catalogue.methods()),
+    )  # fmt: skip
+
+
+def _official(page: Page, country: str, name: str) -> None:
+    result = reports.run("official_beside_ours", p_countries=[country])
+    rows = result.frame()
+    title = page.t("country-official-title")
+    if rows.empty:
+        st.markdown(f"### {title}")
+        style.caption(page.t("country-official-none", country=name))
+        return
+    short = short_methods(page.language)
+
+    def draw(look: Look) -> Chart:
+        official = [
+            {
+                "name": page.t("country-official-row", year=str(row["year"]), method=row[f"approach_{look.language}"]),
+                "share": row["official_gdp_share"],
+                "whose": "official",
+            }
+            for _, row in rows.iterrows()
+        ]
+        ours = [
+            {
+                "name": page.t("country-ours-row", year=str(int(row["wage_year"])), method=short[row["method_id"]]),
+                "share": row["gdp_share"],
+                "whose": "ours",
+            }
+            for _, row in rows.dropna(subset=["gdp_share"]).iterrows()
+        ]
+        return charts.bars(
+            pd.DataFrame([*official, *ours]).drop_duplicates(),
+            label="name",
+            value="share",
+            look=look,
+            title=title,
+            code="whose",
+            colours={"official": look.theme.colour("paid"), "ours": look.theme.accent},
+        )
+
+    reasons = " ".join(dict.fromkeys(rows[f"reason_{page.language}"]))
+    figure_card(page, "official", title, result, draw, subtitle=page.t("country-official-subtitle"), note=reasons)
+
+
+def _trend(page: Page, country: str) -> None:
+    result = reports.run("time_use_change", p_countries=[country], p_sexes=["women", "men"])
+
+    def draw(look: Look) -> Chart:
+        return charts.trend_with_breaks(
+            result.frame(), year="survey_year", value="minutes_per_day", series="sex",
+            names={s: page.t(f"sex-{s}") for s in ("women", "men")}, look=look, title=page.t("time-change-title"),
+        )  # fmt: skip
+
+    figure_card(
+        page, "trend", page.t("time-change-title"), result, draw,
+        subtitle=page.t("time-change-subtitle"), note=page.t("time-change-note"),
+    )  # fmt: skip
+
+
+def _day(page: Page, country: str) -> None:
+    result = reports.run("time_use_by_group", p_countries=[country], p_sexes=["women", "men"])
+    groups = titles.titles("activity_group", page.language)
+
+    def draw(look: Look) -> Chart:
+        rows = result.frame()
+        rows["row"] = [page.t(f"sex-{s}") for s in rows["sex"]]
+        return charts.stacked(
+            rows.sort_values("sex", ascending=False), row="row", part="group_code", part_label=groups,
+            value="minutes_per_day", look=look, title=page.t("time-day-title"), total=DAY,
+        )  # fmt: skip
+
+    figure_card(page, "day", page.t("time-day-title"), result, draw, subtitle=page.t("time-day-subtitle"))
+
+
+frame.show(__file__, body)

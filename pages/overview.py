@@ -52,7 +52,11 @@ def body(page: Page) -> None:
     style.tiles(
         [
             (page.t("tile-median"), percent(world["median_gdp_share"], page.language), page.t("unit-of-gdp")),
-            (page.t("tile-women"), percent(world["women_hours_share"], page.language), page.t("unit-of-hours")),
+            (
+                page.t("tile-women"),
+                percent(world["women_hours_share"], page.language),
+                page.t("unit-of-hours"),
+            ),
             (
                 page.t("tile-hours"),
                 compact(world["hours_bn"] * 1e9, page.language),

@@ -1,5 +1,8 @@
 """The 24-hour day, the gender gap, change over editions, weekdays against weekends, the SDG map."""
 
+import pandas as pd
+import streamlit as st
+
 from unpriced import charts, reports, titles
 from unpriced.charts import Chart, Look
 from unpriced.geometry import geojson
@@ -38,7 +41,7 @@ def body(page: Page) -> None:
     _sdg(page, names)
 
 
-def _headline(page: Page, rows, names) -> None:  # type: ignore[no-untyped-def]
+def _headline(page: Page, rows: pd.DataFrame, names: dict[str, str]) -> None:
     widest = rows.iloc[0]
     narrowest = rows.dropna(subset=["gap_minutes_per_day"]).iloc[-1]
     frame.finding(
@@ -61,9 +64,10 @@ def _day(page: Page, chosen: list[str], names: dict[str, str], groups: dict[str,
     def draw(look: Look) -> Chart:
         rows = result.frame()
         order = {code: place for place, code in enumerate(chosen)}
+        rows = rows.sort_values("sex", ascending=False, kind="stable")
         rows = rows.sort_values("country_code", key=lambda c: c.map(order), kind="stable")
         rows["row"] = [
-            f"{names[c]} {year} · {page.t(f'sex-{s}')}"
+            f"{names[c]} {year}{'<br>' if look.narrow else ' · '}{page.t(f'sex-{s}')}"
             for c, year, s in zip(rows["country_code"], rows["survey_year"], rows["sex"], strict=True)
         ]
         return charts.stacked(
@@ -93,7 +97,8 @@ def _gap(page: Page, result: reports.Result, names: dict[str, str], group: str, 
 
 
 def _change(page: Page, chosen: list[str], names: dict[str, str], groups: list[str] | None) -> None:
-    for country in chosen[:4]:
+    left, right = st.columns(2)
+    for place, country in enumerate(chosen[:4]):
         result = reports.run("time_use_change", p_countries=[country], p_sexes=["women", "men"], p_groups=groups)
 
         def draw(look: Look, result: reports.Result = result) -> Chart:
@@ -102,7 +107,7 @@ def _change(page: Page, chosen: list[str], names: dict[str, str], groups: list[s
                 names={s: page.t(f"sex-{s}") for s in ("women", "men")}, look=look, title=page.t("time-change-title"),
             )  # fmt: skip
 
-        if result.frame()["survey_year"].nunique() > 1:
+        with right if place % 2 else left:
             figure_card(
                 page, f"change-{country}", page.t("time-change-country", country=names[country]), result, draw,
                 subtitle=page.t("time-change-subtitle"), note=page.t("time-change-note"),

@@ -5,7 +5,7 @@ import streamlit as st
 
 from unpriced import catalogue, charts, reports, titles
 from unpriced.charts import Chart, Look
-from unpriced.i18n import money, number, percent
+from unpriced.i18n import compact, currency_name, money, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import code_titles, figure_card
 from unpriced.ui.filters import SCOPES, default_method, method_options, notes_text, reason_text, short_methods
@@ -13,18 +13,23 @@ from unpriced.ui.state import Page
 
 OWN = "own"
 OFF_BY_DEFAULT = {"passive_care"}
+ACCOUNT_DOMAINS = ("household_management", "care", "volunteering")
+ACCOUNT_PARAMETERS = (
+    "p_countries", "p_source", "p_split_housework", "p_days_per_year", "p_quality_factor", *(f"p_{s}" for s in SCOPES)
+)  # fmt: skip
 
 
 def _parameters(page: Page) -> dict[str, object]:
     """What the selectors say, as parameters of the value reports; a preset sets all of them at once."""
     presets = catalogue.presets()
     with frame.filters_below():
-        country = page.choice(
-            "country", titles.titles("country", page.language), "KOR", page.t("filter-country")
-        )
+        country = page.choice("country", titles.titles("country", page.language), "KOR", page.t("filter-country"))
         preset = page.choice(
             "preset",
-            {OWN: page.t("preset-own"), **{p.id: p.title.in_language(page.language) for p in presets.values()}},
+            {
+                OWN: page.t("preset-own"),
+                **{p.id: p.title.in_language(page.language) for p in presets.values()},
+            },
             OWN,
             page.t("filter-preset"),
         )
@@ -48,8 +53,8 @@ def _parameters(page: Page) -> dict[str, object]:
             quality = page.slider("quality", 0.5, 1.5, 1.0, 0.05, page.t("filter-quality"))
             days = page.slider("days", 360.0, 366.0, 365.0, 1.0, page.t("filter-days"))
         with st.container(horizontal=True):
-            split = page.switch("split", False, page.t("filter-split"), help=page.t("filter-split-help"))
-            detailed = page.switch("detailed", False, page.t("filter-detailed"), help=page.t("filter-detailed-help"))
+            split = page.switch("split", False, page.t("filter-split"), hint=page.t("filter-split-help"))
+            detailed = page.switch("detailed", False, page.t("filter-detailed"), hint=page.t("filter-detailed-help"))
             source = page.choice(
                 "source",
                 {code: page.t(f"source-{code}") for code in ("best", "oecd_time_use", "hetus", "sdg_541")},
@@ -59,8 +64,10 @@ def _parameters(page: Page) -> dict[str, object]:
     if preset != OWN:
         chosen = presets[preset]
         st.info(
-            f"**{chosen.office.in_language(page.language)}** — {chosen.description.in_language(page.language)} "
-            f"{chosen.differs.in_language(page.language)}",
+            f"**{style.plain(chosen.office.in_language(page.language))}** — "
+            + style.plain(
+                f"{chosen.description.in_language(page.language)} {chosen.differs.in_language(page.language)}"
+            ),
             icon=":material/account_balance:",
         )
         return {"p_countries": [country], **chosen.parameters}
@@ -78,6 +85,7 @@ def _parameters(page: Page) -> dict[str, object]:
 
 def body(page: Page) -> None:
     parameters = _parameters(page)
+    ratios = _account_ratios(page)
     page.ready()
     country = str(parameters["p_countries"][0])  # type: ignore[index]
     method = str(parameters["p_methods"][0])  # type: ignore[index]
@@ -92,13 +100,14 @@ def body(page: Page) -> None:
     row = rows.loc[sex]
     if pd.isna(row["value_usd_ppp_bn"]):
         frame.finding(page, page.t("value-none", country=name), method_title)
-        st.info(reason_text(row["missing_reason"], page.language), icon=":material/info:")
+        st.info(style.plain(reason_text(row["missing_reason"], page.language)), icon=":material/info:")
     else:
         _headline(page, name, method_title, row, sex)
     _range(page, parameters, method)
     _sensitivity(page, country, method, parameters)
     _composition(page, parameters, sex, group)
     _sexes(page, by_sex)
+    _account(page, name, method, parameters, ratios)
 
 
 def _headline(page: Page, name: str, method_title: str, row: "pd.Series[float]", sex: str) -> None:
@@ -123,26 +132,39 @@ def _headline(page: Page, name: str, method_title: str, row: "pd.Series[float]",
     national = row["value_national_bn"]
     style.tiles(
         [
-            (page.t("tile-share"), percent(share, language), page.t("unit-of-gdp-year", year=str(row["gdp_year"]))),
-            (page.t("tile-national"), money(national * 1e9, str(row["currency_code"]), language), page.t("unit-a-year")),
+            (
+                page.t("tile-share"),
+                percent(share, language),
+                page.t("unit-of-gdp-year", year=str(row["gdp_year"])),
+            ),
+            (
+                page.t("tile-national"),
+                compact(national * 1e9, language),
+                page.t("unit-currency-a-year", currency=currency_name(str(row["currency_code"]), language)),
+            ),
             (
                 page.t("tile-person"),
-                money(row["value_per_person_usd_ppp"], "PPP", language, digits=0),
+                number(row["value_per_person_usd_ppp"], language),
                 page.t("unit-per-person"),
             ),
-            (page.t("tile-day"), number(row["hours_per_person_per_day"], language, digits=1), page.t("unit-hours-day")),
-            (page.t("tile-price"), number(row["price_per_hour_usd_ppp"], language, digits=2), page.t("unit-ppp-hour")),
+            (
+                page.t("tile-day"),
+                number(row["hours_per_person_per_day"], language, digits=1),
+                page.t("unit-hours-day"),
+            ),
+            (
+                page.t("tile-price"),
+                number(row["price_per_hour_usd_ppp"], language, digits=2),
+                page.t("unit-ppp-hour"),
+            ),
         ]
     )
-    for sentence in notes_text(row["notes"], row["age_range"], language):
-        st.caption("※ " + sentence)
+    style.notes(notes_text(row["notes"], row["age_range"], language))
 
 
 def _range(page: Page, parameters: dict[str, object], method: str) -> None:
     names = short_methods(page.language)
-    result = reports.run(
-        "unpaid_value_method_range", **(parameters | {"p_methods": None, "p_default_method": method})
-    )
+    result = reports.run("unpaid_value_method_range", **(parameters | {"p_methods": None, "p_default_method": method}))
 
     def draw(look: Look) -> Chart:
         found = result.frame().sort_values("gdp_share", ascending=False)
@@ -157,12 +179,17 @@ def _range(page: Page, parameters: dict[str, object], method: str) -> None:
 
 def _sensitivity(page: Page, country: str, method: str, parameters: dict[str, object]) -> None:
     result = reports.run(
-        "unpaid_value_sensitivity", p_countries=[country], p_method=method, p_source=parameters.get("p_source", "best")
+        "unpaid_value_sensitivity",
+        p_countries=[country],
+        p_method=method,
+        p_source=parameters.get("p_source", "best"),
     )
     setting_names = short_methods(page.language)
     switch_name = code_titles("switch", page.language)
 
-    def said(switch: str, setting: str, share: float) -> str:
+    def said(switch: str, setting: str, share: float, *, narrow: bool) -> str:
+        if narrow:  # the words are in the table
+            return percent(share, page.language)
         words = setting_names.get(setting, setting)
         if setting in {"with", "without"}:
             words = page.t(f"setting-{setting}")
@@ -184,8 +211,12 @@ def _sensitivity(page: Page, country: str, method: str, parameters: dict[str, ob
                     "name": switch_name(switch),
                     "low": low_share,
                     "high": high_share,
-                    "low_text": said(str(switch), low["setting"], low_share) if low["gdp_share"] < base_share else "",
-                    "high_text": said(str(switch), high["setting"], high_share) if high["gdp_share"] > base_share else "",
+                    "low_text": said(str(switch), low["setting"], low_share, narrow=look.narrow)
+                    if low["gdp_share"] < base_share
+                    else "",
+                    "high_text": said(str(switch), high["setting"], high_share, narrow=look.narrow)
+                    if high["gdp_share"] > base_share
+                    else "",
                 }
             )
         table = pd.DataFrame(lines, columns=["name", "low", "high", "low_text", "high_text"])
@@ -212,7 +243,8 @@ def _composition(page: Page, parameters: dict[str, object], sex: str, group: str
         if group != "all":
             found = found[found["group_code"] == group]
         found["name"] = [
-            names[a] + ("" if counted else " *") for a, counted in zip(found["activity_code"], found["is_counted"], strict=True)
+            names[a] + ("" if counted else " *")
+            for a, counted in zip(found["activity_code"], found["is_counted"], strict=True)
         ]
         return charts.bars(
             found, label="name", value="gdp_share", code="group_code", colours={}, look=look,
@@ -236,9 +268,63 @@ def _sexes(page: Page, result: reports.Result) -> None:
             format_value=lambda v, language: money(v * 1e9, "PPP", language),
         )  # fmt: skip
 
-    figure_card(
-        page, "sexes", page.t("value-sexes-title"), result, draw, note=page.t("value-sexes-note")
+    figure_card(page, "sexes", page.t("value-sexes-title"), result, draw, note=page.t("value-sexes-note"))
+
+
+def _account_ratios(page: Page) -> dict[str, object]:
+    """Selectors of the account's ratios; one that stays at Korea's published ratio keeps all its digits."""
+    published = reports.run("korea_household_account", p_years=[2024]).frame().set_index("domain")
+    chosen: dict[str, object] = {}
+    with st.expander(page.t("account-ratios-title")):
+        for kind, column in (("intermediate", "intermediate_consumption_ratio"), ("capital", "fixed_capital_ratio")):
+            with st.container(horizontal=True):
+                for domain in ACCOUNT_DOMAINS:
+                    default = round(float(published.loc[domain, column]), 3)
+                    label = page.t(f"account-ratio-{kind}", domain=page.t(f"domain-{domain}"))
+                    value = page.slider(f"{kind}_{domain}", 0.0, 1.0, default, 0.001, label)
+                    if value != default:
+                        chosen[f"p_{kind}_ratio_{domain}"] = value
+    return chosen
+
+
+def _account(page: Page, name: str, method: str, parameters: dict[str, object], ratios: dict[str, object]) -> None:
+    """The sum-of-costs account."""
+    result = reports.run(
+        "household_account",
+        p_method=method,
+        **{key: value for key, value in parameters.items() if key in ACCOUNT_PARAMETERS},
+        **ratios,
     )
+    title = page.t("account-title", country=name)
+    rows = result.frame()
+    total = rows[rows["domain"] == "total"]
+
+    def draw(look: Look) -> Chart:
+        charts.need_rows(total, "output_usd_ppp_bn", look)
+        row = total.iloc[0]
+        return charts.waterfall(
+            [page.t(f"step-{s}") for s in ("labour", "capital", "gva", "intermediate", "output")],
+            [
+                row["compensation_usd_ppp_bn"], row["fixed_capital_usd_ppp_bn"], row["gross_value_added_usd_ppp_bn"],
+                row["intermediate_consumption_usd_ppp_bn"], row["output_usd_ppp_bn"],
+            ],
+            [False, False, True, False, True],
+            look=look, title=title, format_value=lambda v: number(v, look.language, digits=1),
+        )  # fmt: skip
+
+    extended = ""
+    if len(total) and pd.notna(total.iloc[0]["extended_gdp_usd_ppp_bn"]):
+        row = total.iloc[0]
+        extended = page.t(
+            "account-extended",
+            share=percent(row["extended_gdp_share"], page.language),
+            gdp=money(row["gdp_usd_ppp_bn"] * 1e9, "PPP", page.language),
+            extended=money(row["extended_gdp_usd_ppp_bn"] * 1e9, "PPP", page.language),
+        )
+    figure_card(
+        page, "account", title, result, draw,
+        subtitle=page.t("account-subtitle"), note=f"{extended} {page.t('account-note')}".strip(), methods=(method,),
+    )  # fmt: skip
 
 
 frame.show(__file__, body)

@@ -37,9 +37,7 @@ class Manifest:
 def input_checksums() -> dict[str, str]:
     """The sha256 of every file that a build reads, by its path in the project."""
     paths = [p for folder in (DATA, QUERIES) for p in folder.rglob("*") if p.is_file() and BUILD not in p.parents]
-    return {
-        path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)
-    }
+    return {path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)}
 
 
 def data_version(inputs: dict[str, str]) -> str:
@@ -57,7 +55,7 @@ def build(database: Path | None = None, progress: Progress | None = None) -> Man
         with duckdb.connect(str(unfinished)) as connection:
             manifest = _build_into(connection, progress or (lambda step, done, total: None))
         _write_atomically(target.with_name("manifest.json"), json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
-        os.replace(unfinished, target)
+        unfinished.replace(target)
     except OSError as error:
         raise UnpricedError(
             found=f"The database could not be written ({error})",
@@ -73,7 +71,7 @@ def build(database: Path | None = None, progress: Progress | None = None) -> Man
 def _write_atomically(path: Path, text: str) -> None:
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     partial.write_text(text + "\n", encoding="utf-8")
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Manifest:
@@ -102,11 +100,14 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     _run_statements(connection, (QUERIES / "valuation" / f"{method}.sql" for method in catalogue.methods()))
     connection.execute(_every_method())
     connection.execute(
-        "create table core_prices as from every_price() order by method_id, country_code, wage_year, activity_code, sex, scheme, wage_rung"
+        "create table core_prices as from every_price()"
+        " order by method_id, country_code, wage_year, activity_code, sex, scheme, wage_rung"
     )
     _run_statements(connection, _in_dependency_order([path for path in macros if path.parent.name != "valuation"]))
     for path in macros:
-        connection.execute(f"comment on macro table {path.stem} is '{leading_comment(path).replace(chr(39), chr(39) * 2)}'")
+        connection.execute(
+            f"comment on macro table {path.stem} is '{leading_comment(path).replace(chr(39), chr(39) * 2)}'"
+        )
     progress(steps[3], len(files) + 3, total)
     n_checks = contracts.run_checks(connection)
 
@@ -261,7 +262,8 @@ def _table_checksums(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[st
     found: dict[str, dict[str, str | int]] = {}
     for name in names:
         row = connection.execute(
-            f"select count(*), coalesce(sha256(string_agg(t::varchar, chr(10) order by t::varchar)), '') from \"{name}\" t"
+            "select count(*), coalesce(sha256(string_agg(t::varchar, chr(10) order by t::varchar)), '')"
+            f' from "{name}" t'
         ).fetchone()
         assert row is not None
         found[name] = {"n_rows": row[0], "sha256": row[1]}

@@ -85,7 +85,7 @@ class File(Declared):
     day_closes: DayCloses | None = None
 
 
-class Warning_(Declared):
+class Caveat(Declared):
     """Something a reader of the figures must know."""
 
     id: str
@@ -103,7 +103,7 @@ class Dataset(Declared):
     licence: Licence
     coverage: Text
     files: tuple[File, ...]
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Caveat, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -156,7 +156,19 @@ class ReportColumn(Declared):
     title: Text
     description: Text
     unit: Text | None = None
-    format: Literal["text", "code", "year", "integer", "decimal", "share", "money", "minutes", "hours", "boolean"]
+    format: Literal[
+        "text",
+        "code",
+        "year",
+        "integer",
+        "decimal",
+        "share",
+        "share_exact",
+        "money",
+        "minutes",
+        "hours",
+        "boolean",
+    ]
     titles: str | None = None  # the kind of code list that names its values, see unpriced.titles
 
 

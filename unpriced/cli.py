@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from unpriced import catalogue, doctor, exports, reports
 from unpriced import build as building
+from unpriced import catalogue, doctor, exports, reports
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES
@@ -46,11 +46,17 @@ def build(
 ) -> None:
     """Build the database from data/ and queries/; a failure leaves the old one in place."""
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=said, transient=True
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=said,
+        transient=True,
     ) as bar:
         task = bar.add_task("Building", total=None)
         manifest = building.build(
-            database, lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
+            database,
+            lambda step, done, total: bar.update(task, description=step, completed=done, total=total),
         )
     target = database or database_path()
     said.print(
@@ -65,9 +71,13 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
 ) -> None:
     """Serve the dashboard until stopped."""
-    from unpriced.server import serve as serve_app  # Streamlit takes seconds to import, and only this needs it
+    from unpriced.server import (
+        serve as serve_app,
+    )  # Streamlit takes seconds to import, and only this needs it
 
-    said.print(f"Unpriced is at [bold]http://{'localhost' if host == '127.0.0.1' else host}:{port}[/bold] (stop: Ctrl-C)")
+    said.print(
+        f"Unpriced is at [bold]http://{'localhost' if host == '127.0.0.1' else host}:{port}[/bold] (stop: Ctrl-C)"
+    )
     serve_app(host, port)
 
 
@@ -85,7 +95,8 @@ def list_reports() -> None:
 def run_report(
     name: Annotated[str, typer.Argument(help="A name that `unpriced reports` lists.")],
     arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Lists as p_countries=KOR,FRA; null means all.")
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE]...", help="Lists as p_countries=KOR,FRA; null means all."),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to write the rows.")] = Format.table,
     output: Annotated[Path | None, typer.Option(help="A file to write; without it, the screen.")] = None,
@@ -162,7 +173,11 @@ def datasets() -> None:
     shown = Table("id", "title", "producer", "edition", "licence")
     for dataset in catalogue.datasets().values():
         shown.add_row(
-            dataset.id, dataset.title.en, dataset.producer.en, escape(str(dataset.edition)), escape(dataset.licence.name)
+            dataset.id,
+            dataset.title.en,
+            dataset.producer.en,
+            escape(str(dataset.edition)),
+            escape(dataset.licence.name),
         )
     out.print(shown)
 
@@ -171,9 +186,16 @@ def datasets() -> None:
 def run_doctor() -> None:
     """Say what works here, what is missing and how to mend it; exits with 1 if the dashboard cannot run."""
     findings = doctor.examine()
-    marks = {"ok": "[green]ok[/green]     ", "warning": "[yellow]warning[/yellow]", "problem": "[red]problem[/red]"}
+    marks = {
+        "ok": "[green]ok[/green]     ",
+        "warning": "[yellow]warning[/yellow]",
+        "problem": "[red]problem[/red]",
+    }
     for finding in findings:
-        out.print(f"{marks[finding.level]} {escape(finding.said)}" + (f"\n        {escape(finding.remedy)}" if finding.remedy else ""))
+        out.print(
+            f"{marks[finding.level]} {escape(finding.said)}"
+            + (f"\n        {escape(finding.remedy)}" if finding.remedy else "")
+        )
     if any(finding.level == "problem" for finding in findings):
         raise typer.Exit(1)
 

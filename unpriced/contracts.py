@@ -38,7 +38,10 @@ def _column_rules(table: str, file: File, column: Column) -> Iterator[tuple[str,
         yield f"finite values of {column.name}", rows + f"not isfinite({name})"
     if column.values is not None:
         codes = ", ".join("'" + value.replace("'", "''") + "'" for value in column.values)
-        yield f"{column.name} out of its code list", rows + f"{name} is not null and {name}::varchar not in ({codes})"
+        yield (
+            f"{column.name} out of its code list",
+            rows + f"{name} is not null and {name}::varchar not in ({codes})",
+        )
 
 
 def check_file(

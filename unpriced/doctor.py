@@ -79,7 +79,9 @@ def _images() -> Finding:
     if browser:
         return Finding("ok", f"PNG and SVG downloads are drawn by {browser}")
     return Finding(
-        "warning", "No Chromium: PNG and SVG downloads are not offered", "Install Debian's package chromium, or set BROWSER_PATH"
+        "warning",
+        "No Chromium: PNG and SVG downloads are not offered",
+        "Install Debian's package chromium, or set BROWSER_PATH",
     )
 
 
@@ -87,7 +89,11 @@ def _korean_font() -> Finding:
     lister = shutil.which("fc-list")
     remedy = "Install Debian's package fonts-noto-cjk"
     if lister is None:
-        return Finding("warning", "Cannot tell whether a Korean font is here (no fc-list); PNG downloads need one", remedy)
+        return Finding(
+            "warning",
+            "Cannot tell whether a Korean font is here (no fc-list); PNG downloads need one",
+            remedy,
+        )
     listed = subprocess.run([lister, ":lang=ko", "family"], capture_output=True, text=True, check=False)  # noqa: S603
     if listed.stdout.strip():
         return Finding("ok", "A font with Korean letters, for PNG downloads")
@@ -97,5 +103,9 @@ def _korean_font() -> Finding:
 def _disk() -> Finding:
     free = shutil.disk_usage(ROOT).free / 1e6
     if free < DISK_NEEDED_MB:
-        return Finding("problem", f"{free:.0f} MB of disk are free", f"Free {DISK_NEEDED_MB} MB: a build writes beside the old database")
+        return Finding(
+            "problem",
+            f"{free:.0f} MB of disk are free",
+            f"Free {DISK_NEEDED_MB} MB: a build writes beside the old database",
+        )
     return Finding("ok", f"{free / 1000:.1f} GB of disk are free")

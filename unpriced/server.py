@@ -36,7 +36,7 @@ COMPRESSED_LEVEL = 6
 
 
 class StaticCache:
-    """Streamlit's immutable scripts and styles, compressed once and kept: gzip of megabytes per visitor costs seconds."""
+    """Streamlit's immutable scripts and styles, compressed once and kept: gzip per visitor costs seconds."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -66,7 +66,9 @@ class StaticCache:
                 await send({"type": "http.response.body", "body": bytes(body)})
                 return
             small = gzip.compress(bytes(body), COMPRESSED_LEVEL, mtime=0)
-            headers = [(k, v) for k, v in started["headers"] if k.lower() not in {b"content-length", b"content-encoding"}]
+            headers = [
+                (k, v) for k, v in started["headers"] if k.lower() not in {b"content-length", b"content-encoding"}
+            ]
             headers += [
                 (b"content-encoding", b"gzip"),
                 (b"content-length", str(len(small)).encode()),
@@ -106,7 +108,7 @@ class DocumentLanguage:
                     started["headers"].append((b"content-length", str(len(body)).encode()))
                 await send(started)
                 started = None
-                message = message | {"body": body}
+                message = {**message, "body": body}
             await send(message)
 
         await self.app(scope, receive, rewrite)

@@ -30,3 +30,9 @@ select
     value_krw_bn,
 from counted
 where n_characteristics <= 1
+union all
+-- Activities by sex are published by employment: both parts together.
+select year, sex, 'activity', activity, fsum(value_krw_bn),
+from stg_korea_account__margins
+where activity <> 'total' and sex <> 'all' and employment <> 'all'
+group by all

@@ -6,6 +6,8 @@ select
     f.published_method,
     f.value / 100 as official_gdp_share,
     h.method_id,
+    h.approach_en,
+    h.approach_ko,
     h.reason_en,
     h.reason_ko,
     f.source,

@@ -116,6 +116,7 @@ select
     case
         when c.gdp_share_held then null
         when c.value_usd_ppp_bn is not null then 'no_gdp_in_wage_year'
+        when p_wage_rung = 'net' then 'no_net_wage'
         when w.country_code is null then 'no_wage'
         when not w.has_plausible then 'implausible_wage'
         when a.method_id = 'minimum_wage' and not w.has_minimum then 'no_minimum_wage'

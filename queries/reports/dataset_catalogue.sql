@@ -14,9 +14,9 @@ select
     d.redistribution,
     d.coverage_en,
     d.coverage_ko,
-    sum(f.n_rows)::bigint as n_rows,
-    count(*) as n_files,
+    coalesce(sum(f.n_rows), 0)::bigint as n_rows,
+    count(f.dataset_id) as n_files,
 from core_datasets d
-join core_dataset_files f using (dataset_id)
+left join core_dataset_files f on f.dataset_id = d.dataset_id
 group by all
 order by d.dataset_id

@@ -3,7 +3,14 @@
 create or replace macro household_account(
     p_countries varchar[] := null,
     p_method varchar := 'replacement_specialist',
+    p_shopping boolean := true,
+    p_gardening_pets boolean := true,
+    p_travel boolean := true,
+    p_care_for_others boolean := true,
+    p_volunteering boolean := true,
+    p_passive_care boolean := false,
     p_source varchar := 'best',
+    p_split_housework boolean := false,
     p_wage_year integer := null,
     p_days_per_year double := 365.0,
     p_quality_factor double := 1.0,
@@ -32,11 +39,13 @@ with labour as (
         p_methods := [p_method],
         p_countries := p_countries,
         p_source := p_source,
+        p_split_housework := p_split_housework,
         p_wage_year := p_wage_year,
         p_days_per_year := p_days_per_year,
         p_quality_factor := p_quality_factor
     )
-    where sex = 'total' and scope not in ('own_use_goods', 'passive_care', 'none')
+    where sex = 'total'
+        and in_scope(scope, p_shopping, p_gardening_pets, p_travel, p_care_for_others, p_volunteering, p_passive_care)
     group by all
 ),
 
@@ -106,6 +115,8 @@ select
     case when domain = 'total' then gdp_usd_ppp_bn + compensation_usd_ppp_bn + fixed_capital_usd_ppp_bn end
         as extended_gdp_usd_ppp_bn,
     (compensation_usd_ppp_bn + fixed_capital_usd_ppp_bn) / nullif(gdp_usd_ppp_bn, 0) as gdp_share,
+    (compensation_usd_ppp_bn + fixed_capital_usd_ppp_bn)
+        / nullif(gdp_usd_ppp_bn + compensation_usd_ppp_bn + fixed_capital_usd_ppp_bn, 0) as extended_gdp_share,
     time_dataset_id,
     wage_dataset_id,
     gdp_dataset_id,

@@ -4,7 +4,7 @@ create or replace macro korea_vintages() as table
 with first_release as (
     select
         year,
-        'first (2018)' as vintage,
+        '2018' as vintage,
         max(value) filter (figure_id like '%.rcs') as value_krw_tn,
         max(value) filter (figure_id like '%.gdp') / 100 as gdp_share,
         max(value) filter (figure_id like '%.m') / nullif(max(value) filter (figure_id like '%.rcs'), 0) as men_value_share,
@@ -17,7 +17,7 @@ with first_release as (
 second_release as (
     select
         year,
-        'second (2021)' as vintage,
+        '2021' as vintage,
         max(value) filter (quantity like 'value of unpaid household work%') as value_krw_tn,
         max(value) filter (quantity = 'share of nominal GDP') / 100 as gdp_share,
         max(value) filter (quantity = 'men')
@@ -31,7 +31,7 @@ second_release as (
 third_release as (
     select
         year,
-        'third (2026)' as vintage,
+        '2026' as vintage,
         max(value) filter (figure_id like 'KR____.rcs') / 1000 as value_krw_tn,
         max(value) filter (figure_id like 'KR____.rcs') / nullif(max(value) filter (figure_id like 'KR____.gdp'), 0) as gdp_share,
         max(value) filter (figure_id like 'KR____.by.men') / nullif(max(value) filter (figure_id like 'KR____.rcs'), 0)

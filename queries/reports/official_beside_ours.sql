@@ -5,6 +5,8 @@ select
     h.country_code,
     h.year,
     h.published_method,
+    h.approach_en,
+    h.approach_ko,
     h.official_gdp_share,
     h.method_id,
     v.survey_year,

@@ -1,19 +1,30 @@
 """Charts: frames in, figures out, each with the text that says what it shows. No Streamlit, no I/O."""
 
-from unpriced.charts.base import CONFIG, Chart, Look, for_export
-from unpriced.charts.bars import bars, dumbbell, method_dots, ranking_with_range, stacked, tornado
+from unpriced.charts.bars import (
+    bars,
+    differences,
+    dumbbell,
+    method_dots,
+    ranking_with_range,
+    stacked,
+    tornado,
+)
+from unpriced.charts.base import CONFIG, Chart, Look, for_export, need_rows
 from unpriced.charts.maps import world_map
-from unpriced.charts.series import coverage, trend_with_breaks, vintages, waterfall
+from unpriced.charts.series import code_grid, coverage, trend_with_breaks, vintages, waterfall
 
 __all__ = [
     "CONFIG",
     "Chart",
     "Look",
     "bars",
+    "code_grid",
     "coverage",
+    "differences",
     "dumbbell",
     "for_export",
     "method_dots",
+    "need_rows",
     "ranking_with_range",
     "stacked",
     "tornado",

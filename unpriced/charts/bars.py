@@ -56,9 +56,7 @@ def bars(
     return Chart(made, _alt_extremes(found, label, value, title, format_value, look))
 
 
-def _alt_extremes(
-    found: pd.DataFrame, label: str, value: str, title: str, format_value: Format, look: Look
-) -> str:
+def _alt_extremes(found: pd.DataFrame, label: str, value: str, title: str, format_value: Format, look: Look) -> str:
     low, high = found.loc[found[value].idxmin()], found.loc[found[value].idxmax()]
     return look.t(
         "alt-extremes",
@@ -124,7 +122,9 @@ def ranking_with_range(
     made.update_yaxes(
         range=[-0.7, len(found) - 0.3],
         tickvals=list(found[label]),
-        ticktext=[f"{lab}  <b>{format_value(v, look.language)}</b>" for lab, v in zip(found[label], found[value], strict=True)],
+        ticktext=[
+            f"{lab}  <b>{format_value(v, look.language)}</b>" for lab, v in zip(found[label], found[value], strict=True)
+        ],
     )
     return Chart(made, _alt_extremes(found, label, value, title, format_value, look))
 
@@ -144,8 +144,9 @@ def method_dots(
     palette = look.theme
     made = figure(look, rows_height(len(found), 80) + len(found) * 14)
     made.add_vrect(
-        x0=float(found[value].min()), x1=float(found[value].max()), fillcolor=palette.grid, opacity=0.55, line_width=0
-    )
+        x0=float(found[value].min()), x1=float(found[value].max()), fillcolor=palette.grid, opacity=0.55, line_width=0,
+        layer="below",
+    )  # fmt: skip
     made.add_trace(
         go.Scatter(
             x=found[value],
@@ -154,6 +155,7 @@ def method_dots(
             marker={
                 "size": [17 if d else 12 for d in found[default]],
                 "color": [palette.accent if d else palette.ink for d in found[default]],
+                "opacity": 1,
             },
             text=[f"<b>{format_value(v, look.language)}</b>" for v in found[value]],
             textposition="top center",
@@ -203,7 +205,7 @@ def tornado(
     span = max(float(found[high].max()) - base, base - float(found[low].min()), 1e-9)
     room = 2.1 if look.narrow else 1.5
     made.update_layout(barmode="overlay")
-    made.update_xaxes(tickformat=".0%", range=[base - span * room, base + span * room], showgrid=False)
+    made.update_xaxes(tickformat=".0%", range=[base - span * room, base + span * room], showgrid=False, zeroline=False)
     widest = found.iloc[-1]
     alt = look.t(
         "alt-tornado",
@@ -228,12 +230,13 @@ def stacked(
     format_value: Format = minutes,
     total: float | None = None,
 ) -> Chart:
-    """One stacked bar per row, parts in the order of the labels and in their fixed colours; large parts carry their value."""
+    """One stacked bar per row, parts in the order of the labels; large parts carry their value."""
     found = need_rows(frame, value, look)
     palette = look.theme
     order: Sequence[str] = list(dict.fromkeys(found[row]))[::-1]
     whole = total or float(found.groupby(row, observed=True)[value].sum().max())
-    made = figure(look, len(order) * 54 + (210 if look.narrow else 120))
+    legend_lines = len(part_label) if look.narrow else 1 + len(part_label) // 4
+    made = figure(look, len(order) * 54 + 60 + legend_lines * 22)
     for code, name in part_label.items():
         rows = found[found[part] == code]
         if rows.empty:
@@ -257,6 +260,7 @@ def stacked(
                 width=0.66,
             )
         )
+    made.update_layout(uniformtext={"minsize": 9, "mode": "hide"})  # a label that does not fit is in the table
     made.update_layout(barmode="stack", yaxis={"categoryorder": "array", "categoryarray": order})
     _tick_free(made)
     if total:
@@ -287,6 +291,7 @@ def dumbbell(
     title: str,
     format_value: Format = minutes,
     highlight: str | None = None,
+    tick_format: str | None = None,
 ) -> Chart:
     """Two dots per row joined by a line: women and men, weekday and weekend, ours and the office's."""
     found = need_rows(frame, [left, right], look).iloc[::-1]
@@ -298,7 +303,14 @@ def dumbbell(
         xs += [line[left], line[right], None]
         ys += [line[label], line[label], None]
     made.add_trace(
-        go.Scatter(x=xs, y=ys, mode="lines", line={"color": palette.no_data, "width": 3}, hoverinfo="skip", showlegend=False)
+        go.Scatter(
+            x=xs,
+            y=ys,
+            mode="lines",
+            line={"color": palette.no_data, "width": 3},
+            hoverinfo="skip",
+            showlegend=False,
+        )
     )
     for column, name, colour in ((left, left_name, left_colour), (right, right_name, right_colour)):
         made.add_trace(
@@ -310,15 +322,22 @@ def dumbbell(
                 marker={
                     "size": [14 if lab == highlight else 10 for lab in found[label]],
                     "color": palette.colour(colour),
+                    "opacity": 1,
                 },
                 customdata=[f"{name}: {format_value(v, look.language)}" for v in found[column]],
                 hovertemplate="%{y}<br>%{customdata}<extra></extra>",
             )
         )
-    made.update_xaxes(rangemode="tozero", side="top")
+    made.update_xaxes(rangemode="tozero", side="top", tickformat=tick_format)
+    if tick_format is None:
+        largest = float(found[[left, right]].max().max())
+        hours = [60 * h for h in range(0, int(largest // 60) + 2, 1 if largest < 480 else 2)]
+        made.update_xaxes(tickvals=hours, ticktext=[look.t("hours-only", hours=h // 60) for h in hours])
     made.update_yaxes(range=[-0.7, len(found) - 0.3])
     legend_on_top(made)
-    made.update_layout(margin={"t": 40, "l": 8, "r": 16, "b": 8}, legend={"y": 1.0, "yanchor": "bottom", "yref": "container"})
+    made.update_layout(
+        margin={"t": 64, "l": 8, "r": 16, "b": 8}, legend={"y": 1.0, "yanchor": "top", "yref": "container"}
+    )
     gap = (found[left] - found[right]).abs()
     widest = found.loc[gap.idxmax()]
     alt = look.t(
@@ -332,3 +351,36 @@ def dumbbell(
         right_value=format_value(widest[right], look.language),
     )
     return Chart(made, alt)
+
+
+def differences(frame: pd.DataFrame, *, label: str, value: str, look: Look, title: str) -> Chart:
+    """How far each row is from the published figure, around zero; small differences stay readable."""
+    found = need_rows(frame, value, look).iloc[::-1]
+    palette = look.theme
+    texts = [percent(v, look.language, digits=2, signed=True) for v in found[value]]
+    made = figure(look, rows_height(len(found), 40))
+    made.add_trace(
+        go.Scatter(
+            x=found[value],
+            y=found[label],
+            mode="markers",
+            marker={"size": 10, "color": palette.accent},
+            text=texts,
+            hovertemplate="%{y}: %{text}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+    widest = max(float(found[value].abs().max()), 1e-4) * 1.15
+    made.add_vline(x=0, line_color=palette.ink, line_width=1.5)
+    made.update_xaxes(range=[-widest, widest], tickformat="+.1%", side="top")
+    made.update_yaxes(
+        range=[-0.7, len(found) - 0.3],
+        tickvals=list(found[label]),
+        ticktext=[f"{lab}  <b>{text}</b>" for lab, text in zip(found[label], texts, strict=True)],
+    )
+    return Chart(
+        made,
+        _alt_extremes(
+            found, label, value, title, lambda v, language: percent(v, language, digits=2, signed=True), look
+        ),
+    )

@@ -54,7 +54,9 @@ def need_rows(frame: pd.DataFrame, value: str | Sequence[str], look: Look) -> pd
     found = frame.dropna(subset=names)
     if found.empty:
         reasons = (
-            sorted({str(code) for code in frame["missing_reason"].dropna()}) if "missing_reason" in frame.columns else []
+            sorted({str(code) for code in frame["missing_reason"].dropna()})
+            if "missing_reason" in frame.columns
+            else []
         )
         reason = "; ".join(look.t(f"missing_reason-{code}") for code in reasons) or look.t("reason-no-rows")
         raise UnpricedError(found=look.t("not-available-because", reason=reason), needed="", remedy="")
@@ -101,7 +103,15 @@ def legend_on_top(made: go.Figure) -> None:
     """A horizontal legend above the plot, for stacked bars whose parts cannot all be labelled."""
     made.update_layout(
         showlegend=True,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "xanchor": "left", "traceorder": "normal"},
+        legend={
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "xanchor": "left",
+            "traceorder": "normal",
+            "maxheight": 400,
+        },
     )
 
 

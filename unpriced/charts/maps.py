@@ -59,7 +59,11 @@ def world_map(
                 "x": 0.5,
                 "outlinewidth": 0,
                 "tickvals": [-0.5, *range(len(edges))],
-                "ticktext": [look.t("not-available"), *(format_value(edge, look.language, **short) for edge in edges)],
+                "ticktext": [
+                    look.t("none-short"),
+                    *(format_value(edge, look.language, **short) for edge in edges),
+                ],
+                "tickangle": 0,
                 "tickfont": {"color": colours.muted, "size": 9 if look.narrow else 12},
             },
         )

@@ -10,7 +10,8 @@ FONT_SANS = (
     ' system-ui, -apple-system, "Segoe UI", sans-serif'
 )
 FONT_SERIF = (
-    '"Noto Serif KR", "Noto Serif CJK KR", "Nanum Myeongjo", "AppleMyungjo", "Batang", Georgia, "Times New Roman", serif'
+    '"Noto Serif KR", "Noto Serif CJK KR", "Nanum Myeongjo", "AppleMyungjo", "Batang",'
+    ' Georgia, "Times New Roman", serif'
 )
 
 

@@ -1,6 +1,6 @@
 """Files to take away: each carries its units, sources and how to re-derive it."""
 
 from unpriced.exports.images import find_browser, image
-from unpriced.exports.tables import FORMATS, plain_csv, readme, table_file
+from unpriced.exports.tables import FORMATS, dataset_zip, plain_csv, readme, table_file
 
-__all__ = ["FORMATS", "find_browser", "image", "plain_csv", "readme", "table_file"]
+__all__ = ["FORMATS", "dataset_zip", "find_browser", "image", "plain_csv", "readme", "table_file"]

@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from functools import cache
+from pathlib import Path
 
 import kaleido
 import plotly.graph_objects as go
@@ -31,7 +32,7 @@ def _playwright_browser() -> str | None:
         return None
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return path if os.path.exists(path) else None
+    return path if Path(path).exists() else None
 
 
 def image(figure: go.Figure, kind: str) -> bytes:

@@ -57,7 +57,9 @@ def readme(result: Result, language: Language) -> str:
         lines.append("  " + t(language, "export-licence", licence=dataset.licence.name))
         lines.extend(f"  ! {warning.text.in_language(language)}" for warning in dataset.warnings)
     lines += ["", t(language, "export-columns")]
-    lines += [f"- {name}: {title}{f' ({unit})' if unit else ''}" for name, title, unit, _ in dictionary(result, language)]
+    lines += [
+        f"- {name}: {title}{f' ({unit})' if unit else ''}" for name, title, unit, _ in dictionary(result, language)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -103,7 +105,9 @@ def _csv(result: Result, language: Language) -> bytes:
 
 def _xlsx(result: Result, language: Language) -> bytes:
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         columns = dictionary(result, language)
         sheet = book.add_worksheet("data")
@@ -141,7 +145,9 @@ def _parquet(result: Result, language: Language) -> bytes:
         field.with_metadata(dict(zip(("title", "unit", "description"), described[field.name], strict=True)))
         for field in result.table.schema
     ]
-    schema = pa.schema(fields, metadata={"readme": readme(result, language), "sql": result.report.sql, "call": result.call})
+    schema = pa.schema(
+        fields, metadata={"readme": readme(result, language), "sql": result.report.sql, "call": result.call}
+    )
     stream = io.BytesIO()
     pq.write_table(result.table.cast(schema), stream, compression="zstd")
     return stream.getvalue()
@@ -153,7 +159,8 @@ def _json(result: Result, language: Language) -> bytes:
         "call": result.call,
         "data_version": result.data_version,
         "columns": [
-            dict(zip(("name", "title", "unit", "description"), entry, strict=True)) for entry in dictionary(result, language)
+            dict(zip(("name", "title", "unit", "description"), entry, strict=True))
+            for entry in dictionary(result, language)
         ],
         "sources": [catalogue.datasets()[i].citation for i in result.dataset_ids if i in catalogue.datasets()],
         "rows": result.table.to_pylist(),
@@ -172,3 +179,23 @@ FORMATS: dict[str, tuple[str, str, Callable[[Result, Language], bytes]]] = {
 def table_file(result: Result, kind: str, language: Language) -> bytes:
     """The result as a file of the kind (csv is a zip with data, dictionary, readme and SQL)."""
     return FORMATS[kind][2](result, language)
+
+
+def dataset_zip(dataset_id: str, language: Language) -> bytes:
+    """The files of a dataset as the project holds them, with its registry entry and a readme."""
+    dataset = catalogue.datasets()[dataset_id]
+    about = [
+        f"{dataset.title.in_language(language)} ({dataset.edition})",
+        dataset.citation,
+        t(language, "export-licence", licence=dataset.licence.name),
+        *(f"! {warning.text.in_language(language)}" for warning in dataset.warnings),
+    ]
+    paths = [dataset.folder / file.path for file in dataset.files]
+    if not paths:
+        paths = sorted(p for p in dataset.folder.iterdir() if p.name != "dataset.yaml")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in [*paths, dataset.folder / "dataset.yaml"]:
+            archive.writestr(zipfile.ZipInfo(path.name, date_time=(1980, 1, 1, 0, 0, 0)), path.read_bytes())
+        archive.writestr(zipfile.ZipInfo("README.txt", date_time=(1980, 1, 1, 0, 0, 0)), "\n".join(about) + "\n")
+    return stream.getvalue()

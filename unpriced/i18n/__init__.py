@@ -1,6 +1,7 @@
 """Words in Korean and English (Fluent) and numbers as each language writes them (Babel)."""
 
 import math
+import re
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -15,7 +16,7 @@ PPP_DOLLAR = "PPP"
 FOLDER = Path(__file__).parent
 
 
-class MissingText(KeyError):
+class MissingTextError(KeyError):
     """A key that a language does not hold: a bug, found by the tests."""
 
 
@@ -41,13 +42,13 @@ def t(language: Language, key: str, **arguments: str | int | float) -> str:
     """The text of the key with its arguments filled in."""
     bundle = _bundle(language)
     if not bundle.has_message(key):
-        raise MissingText(f"{language}: {key}")
+        raise MissingTextError(f"{language}: {key}")
     pattern = bundle.get_message(key).value
     if pattern is None:
-        raise MissingText(f"{language}: {key}")
+        raise MissingTextError(f"{language}: {key}")
     text, errors = bundle.format_pattern(pattern, arguments)
     if errors:
-        raise MissingText(f"{language}: {key}: {errors}")
+        raise MissingTextError(f"{language}: {key}: {errors}")
     return str(text)
 
 
@@ -57,7 +58,7 @@ def is_missing(value: object) -> bool:
 
 
 def _absent(value: float | None, language: Language) -> str | None:
-    if value is None or is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):
+    if value is None or is_missing(value) or not math.isfinite(value):
         return t(language, "not-available")
     return None
 
@@ -65,21 +66,40 @@ def _absent(value: float | None, language: Language) -> str | None:
 def number(value: float | None, language: Language, *, digits: int = 0) -> str:
     """A number with grouped digits and a fixed number of decimals."""
     return _absent(value, language) or format_decimal(
-        round(float(value or 0), digits), format="#,##0." + "0" * digits if digits else "#,##0", locale=language
+        round(float(value or 0), digits),
+        format="#,##0." + "0" * digits if digits else "#,##0",
+        locale=language,
     )
 
 
-def percent(share: float | None, language: Language, *, digits: int = 1) -> str:
-    """A share (0–1) as a percentage."""
+def percent(share: float | None, language: Language, *, digits: int = 1, signed: bool = False) -> str:
+    """A share (0–1) as a percentage, with a plus sign where asked."""
     pattern = "#,##0." + "0" * digits + "%" if digits else "#,##0%"
+    if signed and share is not None and round(share, digits + 2) != 0:
+        pattern = f"+{pattern};-{pattern}"
     return _absent(share, language) or format_percent(float(share or 0), format=pattern, locale=language)
 
 
 def compact(value: float | None, language: Language, *, digits: int = 1) -> str:
     """A large number in words: 582.4조, 582.4 trillion."""
-    return _absent(value, language) or format_compact_decimal(
-        float(value or 0), format_type="long" if language == "en" else "short", locale=language, fraction_digits=digits
+    absent = _absent(value, language)
+    if absent:
+        return absent
+    words = format_compact_decimal(
+        float(value or 0),
+        format_type="long" if language == "en" else "short",
+        locale=language,
+        fraction_digits=digits,
     )
+    # Korean counts in steps of ten thousand, so up to four digits stand before the word: 3,495억.
+    return re.sub(r"\d{4}(?=\D|$)", lambda found: f"{found[0][0]},{found[0][1:]}", words, count=1)
+
+
+def currency_name(currency: str, language: Language) -> str:
+    """The name of a currency in running text."""
+    if language == "ko" and currency == "KRW":
+        return "원"
+    return str(get_currency_name(currency, count=2, locale=language))
 
 
 def money(value: float | None, currency: str, language: Language, *, digits: int = 1) -> str:
@@ -92,8 +112,7 @@ def money(value: float | None, currency: str, language: Language, *, digits: int
     if currency == PPP_DOLLAR:
         return t(language, "amount-ppp", amount=amount)
     if language == "ko":
-        name = "원" if currency == "KRW" else get_currency_name(currency, locale="ko")
-        return f"{amount} {name}"
+        return f"{amount} {currency_name(currency, language)}"
     return f"{currency} {amount}"
 
 
@@ -102,5 +121,7 @@ def minutes(value: float | None, language: Language) -> str:
     absent = _absent(value, language)
     if absent:
         return absent
-    whole = round(float(value or 0))
-    return t(language, "hours-minutes", hours=str(whole // 60), minutes=str(whole % 60))
+    hours, rest = divmod(round(float(value or 0)), 60)
+    if hours and rest:
+        return t(language, "hours-minutes", hours=str(hours), minutes=str(rest))
+    return t(language, "hours-only", hours=str(hours)) if hours else t(language, "minutes-only", minutes=str(rest))

@@ -22,7 +22,7 @@ def header(dataset: Dataset, file: File) -> list[str]:
 
 
 def load(connection: duckdb.DuckDBPyConnection, dataset: Dataset, file: File) -> str:
-    """Create the raw table of the file and return its name; an UnpricedError names the first value that does not fit."""
+    """Create the raw table of the file and return its name; an UnpricedError names the first value that is wrong."""
     found, declared = header(dataset, file), [column.name for column in file.columns]
     where = f"data/{dataset.id}/{file.path}"
     if found != declared:
@@ -34,7 +34,7 @@ def load(connection: duckdb.DuckDBPyConnection, dataset: Dataset, file: File) ->
     table = dataset.table(file)
     try:
         connection.execute(
-            f'create table "{table}" as select * from read_csv($path, header = true, delim = \',\', quote = \'"\','
+            f"create table \"{table}\" as select * from read_csv($path, header = true, delim = ',', quote = '\"',"
             " escape = '\"', nullstr = '', auto_detect = false, columns = $columns)",
             {
                 "path": str(dataset.folder / file.path),

@@ -1,6 +1,8 @@
 """The figure card: every figure with its table, SQL, method and sources, download and link."""
 
+import re
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +12,7 @@ from unpriced.catalogue import Language
 from unpriced.charts import CONFIG, Chart, Look
 from unpriced.errors import UnpricedError
 from unpriced.reports import Result
+from unpriced.ui import style
 from unpriced.ui.state import Page
 
 VIEWS = ("chart", "table", "sql", "sources", "download", "link")
@@ -20,6 +23,18 @@ Draw = Callable[[Look], Chart]
 LISTED = {"country", "activity", "activity_group", "dataset", "method", "preset"}
 
 
+NUMBER_FORMATS: dict[str, Callable[[float, Language], str]] = {
+    "share": i18n.percent,
+    "share_exact": lambda v, language: i18n.percent(v, language, digits=3),
+    "year": lambda v, language: str(int(v)),
+    "integer": i18n.number,
+    "decimal": lambda v, language: i18n.number(v, language, digits=2),
+    "hours": lambda v, language: i18n.number(v, language, digits=2),
+    "money": lambda v, language: i18n.number(v, language, digits=1),
+    "minutes": lambda v, language: i18n.number(v, language, digits=1),
+}
+
+
 def code_titles(kind: str, language: Language) -> Callable[[object], str]:
     """A function from a code of the kind to its title."""
     if kind in LISTED:
@@ -27,13 +42,18 @@ def code_titles(kind: str, language: Language) -> Callable[[object], str]:
         return lambda code: known.get(str(code), str(code))
 
     def title(code: object) -> str:
-        key = f"{kind}-{code}"
+        key = re.sub(r"[^\w-]", "_", f"{kind}-{code}")
         return i18n.t(language, key) if i18n.has(language, key) else str(code)
 
     return title
 
 
-def shown_value(value: object, column: catalogue.ReportColumn | None, name_code: Callable[[object], str] | None, language: Language) -> str:
+def shown_value(
+    value: object,
+    column: catalogue.ReportColumn | None,
+    name_code: Callable[[object], str] | None,
+    language: Language,
+) -> str:
     """A value as a reader of the language writes it."""
     if i18n.is_missing(value):
         return "–"
@@ -45,21 +65,11 @@ def shown_value(value: object, column: catalogue.ReportColumn | None, name_code:
         return name_code(value)
     if column is None:
         return str(value)
-    match column.format:
-        case "share":
-            return i18n.percent(float(value), language)  # type: ignore[arg-type]
-        case "year":
-            return str(int(float(value)))  # type: ignore[arg-type]
-        case "integer":
-            return i18n.number(float(value), language)  # type: ignore[arg-type]
-        case "decimal" | "hours":
-            return i18n.number(float(value), language, digits=2)  # type: ignore[arg-type]
-        case "money" | "minutes":
-            return i18n.number(float(value), language, digits=1)  # type: ignore[arg-type]
-        case "boolean":
-            return i18n.t(language, "yes" if value else "no")
-        case _:
-            return str(value)
+    if column.format == "boolean":
+        return i18n.t(language, "yes" if value else "no")
+    if column.format in NUMBER_FORMATS:
+        return NUMBER_FORMATS[column.format](float(value), language)  # type: ignore[arg-type]
+    return str(value)
 
 
 def localized(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -104,7 +114,7 @@ def figure_card(
     with st.container(border=True, key=f"card-{key}"):
         st.markdown(f"### {title}")
         if subtitle:
-            st.caption(subtitle)
+            style.caption(subtitle)
         view = st.segmented_control(
             page.t("card-view", title=title),
             VIEWS,
@@ -128,10 +138,12 @@ def figure_card(
                     _link(page)
                 case _:
                     chart = draw(page.look)
-                    st.plotly_chart(chart.figure, theme=None, config=CONFIG, key=f"chart.{page.stem}.{key}", alt=chart.alt)
+                    st.plotly_chart(
+                        chart.figure, theme=None, config=CONFIG, key=f"chart.{page.stem}.{key}", alt=chart.alt
+                    )
                     if note:
-                        st.caption(note)
-                    st.caption(source_line(result, page))
+                        style.caption(note)
+                    style.caption(source_line(result, page))
         except UnpricedError as error:
             st.info(str(error), icon=":material/info:")
 
@@ -145,18 +157,20 @@ def _table(page: Page, title: str, result: Result) -> None:
 
 
 def _sql(page: Page, result: Result) -> None:
-    st.caption(page.t("card-sql-call"))
+    style.caption(page.t("card-sql-call"))
     st.code(result.call, language="sql", wrap_lines=True)
-    st.caption(page.t("card-sql-file", name=f"queries/reports/{result.report.name}.sql"))
+    style.caption(page.t("card-sql-file", name=f"queries/reports/{result.report.name}.sql"))
     st.code(result.report.sql, language="sql", height=320)
 
 
 def _sources(page: Page, result: Result, methods: tuple[str, ...]) -> None:
     for method_id in methods:
         method = catalogue.methods()[method_id]
-        st.markdown(f"**{method.title.in_language(page.language)}** — {method.description.in_language(page.language)}")
-        for assumption in method.assumptions:
-            st.markdown(f"- {assumption.in_language(page.language)}")
+        st.markdown(
+            f"**{style.plain(method.title.in_language(page.language))}** — "
+            f"{style.plain(method.description.in_language(page.language))}\n"
+            + "".join(f"\n- {style.plain(assumption.in_language(page.language))}" for assumption in method.assumptions)
+        )
     years = [
         page.t("card-years", name=catalogue.columns()[name].title.in_language(page.language), years=span)
         for name in result.table.column_names
@@ -164,18 +178,19 @@ def _sources(page: Page, result: Result, methods: tuple[str, ...]) -> None:
         if (span := _span(result, name))
     ]
     if years:
-        st.caption(" · ".join(years))
+        style.caption(" · ".join(years))
     for dataset_id in result.dataset_ids:
         dataset = catalogue.datasets().get(dataset_id)
         if dataset is None:
             continue
         st.markdown(
-            f"**{dataset.title.in_language(page.language)}** · {dataset.producer.in_language(page.language)}"
-            f" · {dataset.edition}  \n{dataset.citation}  \n{page.t('card-licence', licence=dataset.licence.name)}"
+            f"**{style.plain(dataset.title.in_language(page.language))}**"
+            f" · {style.plain(dataset.producer.in_language(page.language))} · {style.plain(dataset.edition)}  \n"
+            f"{style.plain(dataset.citation)}  \n{style.plain(page.t('card-licence', licence=dataset.licence.name))}"
             + (f" · <{dataset.url}>" if dataset.url else "")
+            + "\n"
+            + "".join(f"\n- {style.plain(warning.text.in_language(page.language))}" for warning in dataset.warnings)
         )
-        for warning in dataset.warnings:
-            st.markdown(f"- {warning.text.in_language(page.language)}")
 
 
 def _span(result: Result, name: str) -> str:
@@ -192,27 +207,30 @@ def _download(page: Page, key: str, title: str, result: Result, draw: Draw) -> N
         for kind, (ending, mime, _) in exports.FORMATS.items():
             st.download_button(
                 page.t(f"download-{kind}"),
-                data=lambda kind=kind: exports.table_file(result, kind, page.language),
+                data=partial(exports.table_file, result, kind, page.language),
                 file_name=f"{stem}.{ending}",
                 mime=mime,
                 on_click="ignore",
                 key=f"download.{page.stem}.{key}.{kind}",
             )
         if exports.find_browser():
+
+            def drawn(kind: str) -> bytes:
+                figure = charts.for_export(draw(look), look, title=title, source=source_line(result, page))
+                return exports.image(figure, kind)
+
             for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
                 st.download_button(
                     page.t(f"download-{kind}"),
-                    data=lambda kind=kind: exports.image(
-                        charts.for_export(draw(look), look, title=title, source=source_line(result, page)), kind
-                    ),
+                    data=partial(drawn, kind),
                     file_name=f"{stem}-{key}.{kind}",
                     mime=mime,
                     on_click="ignore",
                     key=f"download.{page.stem}.{key}.{kind}",
                 )
-    st.caption(page.t("download-note") if exports.find_browser() else page.t("download-no-browser"))
+    style.caption(page.t("download-note") if exports.find_browser() else page.t("download-no-browser"))
 
 
 def _link(page: Page) -> None:
-    st.caption(page.t("card-link-note", version=page.data_version))
+    style.caption(page.t("card-link-note", version=page.data_version))
     st.code(page.link(), language=None, wrap_lines=True)

@@ -27,8 +27,10 @@ class Page:
 
     def __post_init__(self) -> None:
         self._given = {key: st.query_params[key] for key in st.query_params}
-        self._written: dict[str, str] = st.session_state.get("_written", {}).get(self.stem, {})
-        self._remembered: dict[str, str] = st.session_state.setdefault("_remembered", {}).setdefault(self.stem, {})
+        written: dict[str, dict[str, str]] = st.session_state.setdefault("_written", {})
+        self._written = written.get(self.stem, {})
+        remembered: dict[str, dict[str, str]] = st.session_state.setdefault("_remembered", {})
+        self._remembered = remembered.setdefault(self.stem, {})
 
     def t(self, key: str, **arguments: str | int | float) -> str:
         """The text of the key in the language of the page."""
@@ -38,8 +40,8 @@ class Page:
     def look(self) -> Look:
         """Language, theme and width to draw charts for."""
         shown = st.context.theme.type
-        agent = (st.context.headers or {}).get("User-Agent", "")
-        return Look(self.language, "dark" if shown == "dark" else "light", narrow="Mobile" in agent)
+        narrow = "Mobile" in st.context.headers.get("User-Agent", "")
+        return Look(self.language, "dark" if shown == "dark" else "light", narrow)
 
     def _incoming(self, key: str) -> str | None:
         """The value the address asks for, if the address has changed since this page wrote it.
@@ -130,7 +132,7 @@ class Page:
         self._keep(key, ",".join(chosen))
         return list(chosen)
 
-    def switch(self, key: str, default: bool, label: str, *, help: str | None = None) -> bool:
+    def switch(self, key: str, default: bool, label: str, *, hint: str | None = None) -> bool:
         """On or off, written as 1 or 0."""
 
         def accept(value: str) -> str | None:
@@ -142,7 +144,7 @@ class Page:
         widget = self._widget(key)
         if widget not in st.session_state:
             st.session_state[widget] = current == "1"
-        chosen = st.toggle(label, key=widget, help=help)
+        chosen = st.toggle(label, key=widget, help=hint)
         self._keep(key, "1" if chosen else "0")
         return bool(chosen)
 

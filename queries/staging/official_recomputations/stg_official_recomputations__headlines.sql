@@ -2,6 +2,8 @@
 select
     figure_id,
     method_id,
+    approach_en,
+    approach_ko,
     reason_en,
     reason_ko,
 from raw_official_recomputations__headlines
