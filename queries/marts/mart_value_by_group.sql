@@ -25,7 +25,7 @@ with valued as (
         p_source := p_source,
         p_all_surveys := p_all_surveys,
         p_split_housework := p_split_housework,
-        p_wage_year := p_wage_year,
+        p_wage_years := [p_wage_year],
         p_wage_rung := p_wage_rung,
         p_detailed_occupations := p_detailed_occupations,
         p_quality_factor := p_quality_factor,
@@ -72,14 +72,6 @@ asked as (
     cross join core_methods k
     cross join each_sex() s
     where p_methods is null or list_contains(p_methods, k.method_id)
-),
-
-wages_held as (
-    select country_code, bool_or(occupation_code = 'minimum') as has_minimum, bool_or(occupation_code <> 'minimum') as has_earnings,
-        bool_or(is_plausible) as has_plausible,
-    from core_wages
-    where wage_rung = p_wage_rung
-    group by all
 )
 
 select
@@ -130,5 +122,5 @@ from asked a
 left join (select *, gdp_usd_ppp_bn is not null and value_usd_ppp_bn is not null as gdp_share_held from counted) c
     using (method_id, country_code, time_dataset_id, survey_year, sex)
 left join core_countries k on k.country_code = a.country_code
-left join wages_held w on w.country_code = a.country_code
+left join core_wages_held w on w.country_code = a.country_code and w.wage_rung = p_wage_rung
 cross join core_parameters d

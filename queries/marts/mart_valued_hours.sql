@@ -1,5 +1,5 @@
 -- Unpaid hours a year and their value by country, method, sex and activity, before any activity is left out of scope.
--- The wage year is the one nearest to the survey (or to p_wage_year) in which the wage, the GDP and the population are held;
+-- The wage year is the one nearest to the survey (or to each of p_wage_years, one set of rows for each) in which the wage, the GDP and the population are held;
 -- population and GDP are those of the wage year. Where a method prices men and women apart, the total is their sum.
 create or replace macro mart_valued_hours(
     p_methods varchar[] := null,
@@ -7,7 +7,7 @@ create or replace macro mart_valued_hours(
     p_source varchar := 'best',
     p_all_surveys boolean := false,
     p_split_housework boolean := false,
-    p_wage_year integer := null,
+    p_wage_years integer[] := [null],
     p_wage_rung varchar := 'gross',
     p_detailed_occupations boolean := false,
     p_quality_factor double := 1.0,
@@ -68,18 +68,26 @@ candidate_years as (
 
 chosen_years as (
     -- Nearest year with GDP; a year without it only where no other is held. Ties go to the later year.
-    select *
-    from candidate_years
-    qualify row_number() over (
-        partition by time_dataset_id, country_code, survey_year, method_id
-        order by has_gdp desc, abs(wage_year - coalesce(p_wage_year, survey_year)), wage_year desc
-    ) = 1
+    select
+        c.time_dataset_id,
+        c.country_code,
+        c.survey_year,
+        c.method_id,
+        w.asked_wage_year,
+        arg_min(
+            c.wage_year,
+            (not c.has_gdp, abs(c.wage_year - coalesce(w.asked_wage_year, c.survey_year)), -c.wage_year)
+        ) as wage_year,
+    from candidate_years c
+    cross join (select unnest(p_wage_years) as asked_wage_year) w
+    group by all
 ),
 
 per_sex as (
     select
         p.method_id,
         m.*,
+        y.asked_wage_year,
         y.wage_year,
         n.persons,
         n.population_note,
@@ -114,17 +122,14 @@ with_total as (
         fsum(p.price_per_hour_national * p.hours_bn) / nullif(fsum(p.hours_bn), 0) as price_per_hour_national,
         fsum(p.hours_bn) as hours_bn,
     from per_sex p
-    anti join (from per_sex where sex = 'total') t
-        on t.method_id = p.method_id and t.time_dataset_id = p.time_dataset_id
-        and t.country_code = p.country_code and t.survey_year = p.survey_year
-    where p.sex <> 'total'
     group by all
-    having count(distinct p.sex) = 2
+    having count(*) filter (p.sex = 'total') = 0 and count(*) = 2
     union all by name
     from per_sex
 )
 
 select
+    v.asked_wage_year,
     v.method_id,
     v.country_code,
     v.time_dataset_id,

@@ -40,7 +40,7 @@ with labour as (
         p_countries := p_countries,
         p_source := p_source,
         p_split_housework := p_split_housework,
-        p_wage_year := p_wage_year,
+        p_wage_years := [p_wage_year],
         p_days_per_year := p_days_per_year,
         p_quality_factor := p_quality_factor
     )

@@ -30,7 +30,7 @@ with valued as (
         p_source := p_source,
         p_all_surveys := p_all_surveys,
         p_split_housework := p_split_housework,
-        p_wage_year := p_wage_year,
+        p_wage_years := [p_wage_year],
         p_wage_rung := p_wage_rung,
         p_detailed_occupations := p_detailed_occupations,
         p_quality_factor := p_quality_factor,

@@ -39,6 +39,22 @@ with valued as (
         p_passive_care := p_passive_care
     )
     where sex = 'total'
+),
+
+ranges as (
+    select
+        country_code,
+        time_dataset_id,
+        survey_year,
+        min(gdp_share) as lowest_gdp_share,
+        max(gdp_share) as highest_gdp_share,
+        max(gdp_share) filter (method_id = p_default_method) as default_gdp_share,
+        min(value_usd_ppp_bn) as lowest_value_usd_ppp_bn,
+        max(value_usd_ppp_bn) as highest_value_usd_ppp_bn,
+        max(value_usd_ppp_bn) filter (method_id = p_default_method) as default_value_usd_ppp_bn,
+        count(value_usd_ppp_bn) as n_methods,
+    from valued
+    group by all
 )
 
 select
@@ -68,15 +84,15 @@ select
     population_dataset_id,
     gdp_dataset_id,
     method_id = p_default_method as is_default,
-    gdp_share = min(gdp_share) over by_survey as is_lowest,
-    gdp_share = max(gdp_share) over by_survey as is_highest,
-    min(gdp_share) over by_survey as lowest_gdp_share,
-    max(gdp_share) over by_survey as highest_gdp_share,
-    max(gdp_share) filter (method_id = p_default_method) over by_survey as default_gdp_share,
-    min(value_usd_ppp_bn) over by_survey as lowest_value_usd_ppp_bn,
-    max(value_usd_ppp_bn) over by_survey as highest_value_usd_ppp_bn,
-    max(value_usd_ppp_bn) filter (method_id = p_default_method) over by_survey as default_value_usd_ppp_bn,
-    count(value_usd_ppp_bn) over by_survey as n_methods,
+    gdp_share = lowest_gdp_share as is_lowest,
+    gdp_share = highest_gdp_share as is_highest,
+    lowest_gdp_share,
+    highest_gdp_share,
+    default_gdp_share,
+    lowest_value_usd_ppp_bn,
+    highest_value_usd_ppp_bn,
+    default_value_usd_ppp_bn,
+    n_methods,
 from valued
-window by_survey as (partition by country_code, time_dataset_id, survey_year)
+join ranges using (country_code, time_dataset_id, survey_year)
 order by default_gdp_share desc nulls last, highest_gdp_share desc nulls last, country_code, survey_year, sort_order

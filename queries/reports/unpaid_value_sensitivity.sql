@@ -11,11 +11,19 @@ create or replace macro unpaid_value_sensitivity(
     p_earliest_wage_year integer := 1990,
     p_latest_wage_year integer := 2100
 ) as table
-with valued as (
+with every_year as (
     from mart_valued_hours(
-        p_countries := p_countries, p_source := p_source, p_days_per_year := p_days_per_year
+        p_countries := p_countries,
+        p_source := p_source,
+        p_days_per_year := p_days_per_year,
+        p_wage_years := [null, p_earliest_wage_year, p_latest_wage_year]
     )
     where sex = 'total'
+),
+
+valued as (
+    from every_year
+    where asked_wage_year is null
 ),
 
 asked_method as (
@@ -59,20 +67,17 @@ factors as (
 
 other_years as (
     -- The same method at the earliest and at the latest wage held; population and GDP follow the wage.
-    select country_code, wage_year, fsum(value_usd_ppp_bn) as value_usd_ppp_bn, any_value(gdp_usd_ppp_bn) as gdp_usd_ppp_bn,
-    from (
-        from mart_valued_hours(
-            p_methods := [p_method], p_countries := p_countries, p_source := p_source,
-            p_wage_year := p_earliest_wage_year, p_days_per_year := p_days_per_year
-        )
-        union all by name
-        from mart_valued_hours(
-            p_methods := [p_method], p_countries := p_countries, p_source := p_source,
-            p_wage_year := p_latest_wage_year, p_days_per_year := p_days_per_year
-        )
-    )
-    where sex = 'total' and scope not in ('own_use_goods', 'passive_care')
-    group by all
+    -- Where one year is held it is both, and stands once.
+    select distinct on (country_code, wage_year)
+        country_code,
+        wage_year,
+        fsum(value_usd_ppp_bn) as value_usd_ppp_bn,
+        any_value(gdp_usd_ppp_bn) as gdp_usd_ppp_bn,
+    from every_year
+    where asked_wage_year is not null
+        and method_id = p_method
+        and scope not in ('own_use_goods', 'passive_care')
+    group by country_code, asked_wage_year, wage_year
 ),
 
 moved as (
