@@ -48,7 +48,10 @@ def _parameters(page: Page) -> dict[str, object]:
     page.values["sex"], page.values["group"] = sex, group
     with st.expander(page.t("filter-scope-title")):
         with st.container(horizontal=True):
-            scope = {s: page.switch(s, s not in OFF_BY_DEFAULT, page.t(f"scope-{s}")) for s in SCOPES}
+            hints = {"passive_care": page.t("scope-passive_care-hint")}
+            scope = {
+                s: page.switch(s, s not in OFF_BY_DEFAULT, page.t(f"scope-{s}"), hint=hints.get(s)) for s in SCOPES
+            }
         with st.container(horizontal=True):
             quality = page.slider("quality", 0.5, 1.5, 1.0, 0.05, page.t("filter-quality"))
             days = page.slider("days", 360.0, 366.0, 365.0, 1.0, page.t("filter-days"))

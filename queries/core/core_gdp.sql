@@ -10,6 +10,7 @@ with joined as (
         x.gdp_usd_ppp_derived,
         coalesce(g.gdp_usd_current, x.gdp_usd) as gdp_usd,
         coalesce(x.ppp_factor, g.ppp_national_currency_per_usd) as ppp_factor,
+        x.ppp_factor is not null as ppp_from_rates,
         coalesce(x.market_rate, g.national_currency_per_usd_market) as market_rate,
     from stg_gdp g
     full join stg_exchange_rates x on x.country_code = g.country_code and x.year = g.year
@@ -50,7 +51,8 @@ in_ppp as (
 )
 
 select
-    case when gdp_concept = 'oecd_gdp_per_head' then 'gdp' else 'exchange_rates' end as dataset_id,
+    case when gdp_concept = 'derived_by_source' then 'exchange_rates' else 'gdp' end as dataset_id,
+    case when ppp_from_rates or gdp_concept = 'usd_by_rate_and_ppp' then 'exchange_rates' else 'gdp' end as ppp_dataset_id,
     country_code,
     year,
     gdp_concept,

@@ -1,6 +1,6 @@
 -- Intermediate consumption and fixed capital per won of labour in Korea's published account.
 select
-    'korea_account' as dataset_id,
+    'official_accounts' as dataset_id,
     year,
     domain,
     intermediate_consumption_krw_bn / nullif(compensation_krw_bn, 0) as intermediate_consumption_ratio,

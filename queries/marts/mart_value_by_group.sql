@@ -43,6 +43,8 @@ counted as (
         any_value(age_range) as age_range,
         any_value(population_base) as population_base,
         max(notes) as notes,
+        max(split_note) as split_note,
+        max(price_note) as price_note,
         any_value(wage_year) as wage_year,
         any_value(wage_concept) as wage_concept,
         any_value(wage_rung) as wage_rung,
@@ -50,6 +52,7 @@ counted as (
         any_value(population_dataset_id) as population_dataset_id,
         any_value(gdp_year) as gdp_year,
         any_value(gdp_dataset_id) as gdp_dataset_id,
+        any_value(ppp_dataset_id) as ppp_dataset_id,
         any_value(gdp_usd_ppp_bn) as gdp_usd_ppp_bn,
         any_value(persons_all_ages) as persons_all_ages,
         any_value(persons) as persons,
@@ -100,7 +103,9 @@ select
     c.value_usd_ppp_bn * 1e9 / nullif(c.persons_all_ages, 0) as value_per_person_usd_ppp,
     c.gdp_usd_ppp_bn,
     nullif(concat_ws(',',
-        nullif(c.notes, ''),
+        c.notes,
+        c.split_note,
+        c.price_note,
         case when c.is_total_only then 'total_only' end,
         case when abs(c.wage_year - a.survey_year) > d.years_far_apart then 'years_far_apart' end,
         case when c.has_undivided_housework and not p_gardening_pets then 'gardening_pets_not_separable' end
@@ -118,6 +123,7 @@ select
     c.wage_dataset_id,
     c.population_dataset_id,
     c.gdp_dataset_id,
+    c.ppp_dataset_id,
 from asked a
 left join (select *, gdp_usd_ppp_bn is not null and value_usd_ppp_bn is not null as gdp_share_held from counted) c
     using (method_id, country_code, time_dataset_id, survey_year, sex)

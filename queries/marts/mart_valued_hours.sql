@@ -1,6 +1,6 @@
 -- Unpaid hours a year and their value by country, method, sex and activity, before any activity is left out of scope.
--- The wage year is the one nearest to the survey (or to each of p_wage_years, one set of rows for each) in which the wage, the GDP and the population are held;
--- population and GDP are those of the wage year. Where a method prices men and women apart, the total is their sum.
+-- The wage year is the one nearest to the survey (or to each of p_wage_years, one set of rows for each) in which the wage and the GDP are held;
+-- population (a check sees that it covers every priced year) and GDP are those of the wage year. Where a method prices men and women apart, the total is their sum.
 create or replace macro mart_valued_hours(
     p_methods varchar[] := null,
     p_countries varchar[] := null,
@@ -98,6 +98,7 @@ per_sex as (
         p.wage_concept,
         p.wage_rung,
         p.occupation_code,
+        p.price_note,
         m.minutes_per_day / 60 * n.persons * p_days_per_year / 1e9 as hours_bn,
     from minutes m
     join chosen_years y
@@ -141,7 +142,8 @@ select
     v.domain,
     v.minutes_per_day,
     v.population_base,
-    concat_ws(',', v.population_base_note, v.population_note, v.split_note) as notes,
+    nullif(concat_ws(',', v.population_base_note, v.population_note), '') as notes,
+    v.split_note,
     v.persons,
     v.hours_bn,
     v.price_per_hour_usd_ppp,
@@ -150,6 +152,7 @@ select
     v.wage_concept,
     v.wage_rung,
     v.occupation_code,
+    v.price_note,
     v.wage_dataset_id,
     v.population_dataset_id,
     v.hours_bn * v.price_per_hour_usd_ppp as value_usd_ppp_bn,
@@ -158,6 +161,7 @@ select
     g.gdp_usd_ppp / 1e9 as gdp_usd_ppp_bn,
     g.gdp_usd_ppp * g.ppp_factor / 1e9 as gdp_national_bn,
     g.dataset_id as gdp_dataset_id,
+    g.ppp_dataset_id,
     everyone.persons as persons_all_ages,
 from with_total v
 left join core_gdp g on g.country_code = v.country_code and g.year = v.wage_year

@@ -45,6 +45,7 @@ select
     time_dataset_id,
     wage_dataset_id,
     gdp_dataset_id,
+    ppp_dataset_id,
 from nearest
 where place <= p_n_peers + 1
 order by is_asked desc, gdp_share desc

@@ -33,6 +33,8 @@ with labour as (
         domain,
         any_value(wage_dataset_id) as wage_dataset_id,
         any_value(gdp_dataset_id) as gdp_dataset_id,
+        any_value(ppp_dataset_id) as ppp_dataset_id,
+        bool_or(activity_code = 'unpaid_total') as is_total_only,
         any_value(gdp_usd_ppp_bn) as gdp_usd_ppp_bn,
         fsum(value_usd_ppp_bn) as compensation_usd_ppp_bn,
     from mart_valued_hours(
@@ -81,7 +83,7 @@ by_domain as (
         l.compensation_usd_ppp_bn * r.intermediate_consumption_ratio as intermediate_consumption_usd_ppp_bn,
         l.compensation_usd_ppp_bn * r.fixed_capital_ratio as fixed_capital_usd_ppp_bn,
     from labour l
-    join ratios r using (domain)
+    left join ratios r using (domain)
 ),
 
 with_total as (
@@ -111,6 +113,8 @@ select
     intermediate_consumption_usd_ppp_bn + compensation_usd_ppp_bn + fixed_capital_usd_ppp_bn as output_usd_ppp_bn,
     intermediate_consumption_usd_ppp_bn / nullif(compensation_usd_ppp_bn, 0) as intermediate_consumption_ratio,
     fixed_capital_usd_ppp_bn / nullif(compensation_usd_ppp_bn, 0) as fixed_capital_ratio,
+    case when is_total_only then 'total_only' end as notes,
+    case when intermediate_consumption_usd_ppp_bn is null then 'no_account_ratios' end as missing_reason,
     gdp_usd_ppp_bn,
     case when domain = 'total' then gdp_usd_ppp_bn + compensation_usd_ppp_bn + fixed_capital_usd_ppp_bn end
         as extended_gdp_usd_ppp_bn,
@@ -120,6 +124,7 @@ select
     time_dataset_id,
     wage_dataset_id,
     gdp_dataset_id,
+    ppp_dataset_id,
     ratio_dataset_id,
 from with_total
 order by country_code, survey_year, domain = 'total', domain

@@ -21,6 +21,7 @@ select
     v.time_dataset_id,
     v.wage_dataset_id,
     v.gdp_dataset_id,
+    v.ppp_dataset_id,
 from core_official_headlines h
 left join (from mart_value_by_group(p_countries := p_countries) where sex = 'total') v
     on v.country_code = h.country_code and v.method_id = h.method_id

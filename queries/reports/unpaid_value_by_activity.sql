@@ -66,13 +66,14 @@ select
     v.value_usd_ppp_bn / nullif(v.gdp_usd_ppp_bn, 0) as gdp_share,
     v.value_usd_ppp_bn * 1e9 / nullif(v.persons_all_ages, 0) as value_per_person_usd_ppp,
     case when v.is_counted then v.value_usd_ppp_bn / nullif(
-        fsum(v.value_usd_ppp_bn) filter (v.is_counted) over (partition by v.country_code, v.method_id, v.survey_year, v.sex), 0
+        fsum(v.value_usd_ppp_bn) filter (v.is_counted) over (partition by v.country_code, v.method_id, v.time_dataset_id, v.survey_year, v.sex), 0
     ) end as value_share,
-    nullif(v.notes, '') as notes,
+    nullif(concat_ws(',', v.notes, v.split_note, v.price_note), '') as notes,
     v.time_dataset_id,
     v.wage_dataset_id,
     v.population_dataset_id,
     v.gdp_dataset_id,
+    v.ppp_dataset_id,
 from valued v
 join core_activities a using (activity_code)
 left join core_countries c on c.country_code = v.country_code

@@ -44,6 +44,7 @@ select
     wage_dataset_id,
     population_dataset_id,
     gdp_dataset_id,
+    ppp_dataset_id,
 from mart_value_by_group(
     p_methods := p_methods,
     p_countries := p_countries,

@@ -80,6 +80,7 @@ select
     wage_dataset_id,
     population_dataset_id,
     gdp_dataset_id,
+    ppp_dataset_id,
     v.hours_bn / nullif(b.hours_bn_of_both, 0) as hours_share,
     v.value_usd_ppp_bn / nullif(b.value_usd_ppp_bn_of_both, 0) as value_share,
 from valued v

@@ -83,6 +83,7 @@ select
     wage_dataset_id,
     population_dataset_id,
     gdp_dataset_id,
+    ppp_dataset_id,
     method_id = p_default_method as is_default,
     gdp_share = lowest_gdp_share as is_lowest,
     gdp_share = highest_gdp_share as is_highest,

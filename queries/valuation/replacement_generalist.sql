@@ -13,5 +13,6 @@ select
     w.dataset_id as wage_dataset_id,
     w.wage_concept,
     w.occupation_code,
+    null::varchar as price_note,
 from core_activity_occupations a
 join core_wages w on w.scheme = a.scheme and w.occupation_code = a.generalist_code and w.sex = 'total' and w.is_plausible

@@ -14,6 +14,7 @@ select
     w.dataset_id as wage_dataset_id,
     w.wage_concept,
     w.occupation_code,
+    case when w.occupation_code <> a.hybrid_code then 'fallback_occupation' end as price_note,
 from core_activity_occupations a
 join core_wages w
     on w.scheme = a.scheme and w.occupation_code in (a.hybrid_code, a.fallback_code) and w.sex = 'total' and w.is_plausible

@@ -44,3 +44,4 @@ account-ratio-intermediate = { $domain }: intermediate consumption to labour
 account-ratio-capital = { $domain }: fixed capital to labour
 account-extended = With household value added, GDP of { $gdp } becomes { $extended }; { $share } of that is unpriced.
 account-note = Ratios of intermediate consumption and fixed capital to labour are those of Korea’s account of 2024, an assumption for any other country; set them above.
+scope-passive_care-hint = Being on call for a child or an adult. None of the sources shipped here separates it, so the switch moves nothing until one does.

@@ -44,3 +44,4 @@ account-ratio-intermediate = { $domain }: 노동 대비 중간소비
 account-ratio-capital = { $domain }: 노동 대비 고정자본소모
 account-extended = 가계 부가가치를 더하면 GDP { $gdp }는 { $extended }가 되며, 그중 { $share }가 값이 매겨지지 않은 부분입니다.
 account-note = 노동 대비 중간소비·고정자본소모 비율은 한국 2024년 계정의 값으로, 다른 나라에는 가정입니다. 위에서 바꿀 수 있습니다.
+scope-passive_care-hint = 아이나 어른을 지켜보며 대기하는 시간. 현재 자료에는 따로 구분되어 있지 않아, 구분된 자료가 들어오기 전에는 결과가 바뀌지 않습니다.
