@@ -2,7 +2,8 @@
 # Both install what they need into .venv from requirements/; nothing else on the machine is touched,
 # but for Debian's Chromium and its Korean font, which `make test` installs where apt and root are there.
 
-PYTHON ?= $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null | while read -r candidate; do \
+# One name at a time: dash's `command -v` looks at its first argument only. A name may also be a shim that cannot run.
+PYTHON ?= $(shell for candidate in python3.13 python3.12 python3.11 python3; do \
 	"$$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& echo "$$candidate" && break; done)
 PORT ?= 8501
