@@ -38,7 +38,7 @@ third_release as (
             as men_value_share,
         max(value) filter (figure_id like 'KR____.gdp') / 1000 as gdp_krw_tn,
     from core_official_figures
-    where figure_id like 'KR____.%' and country_code = 'KOR' and year in (2019, 2024)
+    where figure_id like 'KR____.%'
     group by all
 )
 

@@ -1,6 +1,7 @@
 """Country outlines: what d3 needs to draw every country once, and nothing else."""
 
 import csv
+import itertools
 import json
 from pathlib import Path
 
@@ -35,13 +36,13 @@ def unwrapped(ring: Ring) -> Ring:
 def area(ring: Ring) -> float:
     """Signed area in square degrees: negative when the ring runs clockwise."""
     points = unwrapped(ring)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(points)) / 2
 
 
 def contains(ring: Ring, x: float, y: float) -> bool:
     crossings = sum(
         (a[1] > y) != (b[1] > y) and x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]
-        for a, b in zip(ring, ring[1:], strict=False)
+        for a, b in itertools.pairwise(ring)
     )
     return crossings % 2 == 1
 
@@ -92,7 +93,7 @@ def test_rings_are_closed_and_have_an_area() -> None:
     for code, _, ring in all_rings():
         assert ring[0] == ring[-1], code
         assert len(ring) >= 4 and area(ring) != 0, code
-        assert all(a != b for a, b in zip(ring, ring[1:], strict=False)), code
+        assert all(a != b for a, b in itertools.pairwise(ring)), code
 
 
 def test_exteriors_run_clockwise_and_holes_the_other_way_as_d3_needs() -> None:

@@ -1,0 +1,1 @@
+"""Measurements of the goals: `python -m benchmarks.run` writes RESULTS.md."""

@@ -1,0 +1,129 @@
+"""Every page in both languages: it runs, leads with one finding, and shows figures with alt text."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from unpriced.catalogue import Language
+from unpriced.i18n import LANGUAGES
+from unpriced.paths import ROOT
+from unpriced.ui.frame import PAGES
+
+SECONDS = 60
+FEWEST_CHARTS = {
+    "overview": 2,
+    "unpaid_value": 5,
+    "time_use": 5,
+    "country": 5,
+    "official_accounts": 5,
+    "methods": 3,
+    "data": 3,
+}
+
+
+def open_page(stem: str, language: Language, **parameters: str) -> AppTest:
+    """The page after a first run, as an address with these parameters opens it."""
+    tested = AppTest.from_file(ROOT / "dashboard.py", default_timeout=SECONDS)
+    tested.query_params["lang"] = language
+    for name, value in parameters.items():
+        tested.query_params[name] = value
+    tested.run()
+    if stem != "overview":
+        tested.switch_page(f"pages/{stem}.py")
+        tested.query_params.clear()  # what the browser does when it follows a link
+        tested.query_params["lang"] = language
+        for name, value in parameters.items():
+            tested.query_params[name] = value
+        tested.run()
+    return tested
+
+
+def findings(tested: AppTest) -> list[str]:
+    return [element.proto.body for element in tested.get("html") if "up-finding" in element.proto.body]
+
+
+def test_every_page_is_listed_here() -> None:
+    assert set(FEWEST_CHARTS) == set(PAGES) == {path.stem for path in (ROOT / "pages").glob("*.py")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stem", PAGES)
+def test_page_runs_and_says_one_thing_first(stem: str, language: Language) -> None:
+    tested = open_page(stem, language)
+    assert not tested.exception
+    assert not tested.error
+    assert not tested.warning
+    assert len([body for body in findings(tested) if "<h1" in body]) == 1
+    charts = tested.get("plotly_chart")
+    assert len(charts) >= FEWEST_CHARTS[stem]
+    for chart in charts:
+        assert len(chart.proto.alt) > 20, "a chart says what it shows to those who cannot see it"
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_finding_is_in_its_language(stem: str) -> None:
+    texts = {language: findings(open_page(stem, language))[0] for language in LANGUAGES}
+    assert texts["ko"] != texts["en"]
+    assert any("가" <= letter <= "힣" for letter in texts["ko"])
+    assert not any("가" <= letter <= "힣" for letter in texts["en"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_option_that_does_not_exist_is_named(language: Language) -> None:
+    tested = open_page("unpaid_value", language, country="ZZZ", quality="9")
+    said = [warning.value for warning in tested.warning]
+    assert any("ZZZ" in text for text in said)
+    assert any("9" in text for text in said)
+
+
+def test_a_country_without_a_wage_says_why() -> None:
+    tested = open_page("unpaid_value", "en", country="CHN")
+    assert not tested.exception
+    assert any("Not available, because" in info.value for info in tested.info)
+
+
+def test_a_country_without_a_survey_says_so() -> None:
+    for stem in ("unpaid_value", "country"):
+        tested = open_page(stem, "en", country="TCD")
+        assert not tested.exception
+        assert "no time-use figure" in findings(tested)[0]
+
+
+def shown_in(tested: AppTest, view: str) -> str:
+    """What the view put on the page, as one text."""
+    match view:
+        case "table":
+            return " ".join(tested.dataframe[0].value.columns)
+        case "sql" | "link":
+            return " ".join(code.value for code in tested.code)
+        case "sources":
+            return " ".join(text.value for text in tested.markdown)
+        case _:
+            return " ".join(button.label for button in tested.get("download_button"))
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        ("table", "Share of GDP"),
+        ("sql", "create or replace macro unpaid_value_method_range"),
+        ("sources", "OECD Time Use Database"),
+        ("download", "Parquet"),
+        ("link", "source=best"),
+    ],
+)
+def test_every_view_of_a_card_opens(view: str, expected: str) -> None:
+    tested = open_page("overview", "en")
+    control = next(c for c in tested.get("button_group") if c.key == "view.overview.ranking.en")
+    control.set_value(view).run()
+    assert not tested.exception
+    assert not tested.error
+    assert expected in shown_in(tested, view)
+
+
+def test_every_preset_runs() -> None:
+    from unpriced.catalogue import presets
+
+    for preset in presets():
+        tested = open_page("unpaid_value", "en", country="FRA", preset=preset)
+        assert not tested.exception, preset
+        assert not tested.error, preset
