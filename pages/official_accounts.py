@@ -131,6 +131,8 @@ def _vintages(page: Page, result: reports.Result) -> None:
     before, after = of_2019.loc["2021"], of_2019.loc["2026"]
     note = page.t(
         "official-vintage-note",
+        before_year="2021",
+        after_year="2026",
         before=won(before["value_krw_tn"] * 1e3, page.language),
         before_share=percent(before["gdp_share"], page.language),
         after=won(after["value_krw_tn"] * 1e3, page.language),

@@ -1,6 +1,7 @@
 """Reports: the named table macros that pages, the command line and any DuckDB shell run."""
 
 import difflib
+import math
 import re
 import threading
 from collections.abc import Iterable, Mapping
@@ -186,7 +187,10 @@ def _scalar(value: object, type_: str) -> Scalar:
             raise ValueError(value)
         return int(value)  # type: ignore[call-overload, no-any-return]
     if type_ == "DOUBLE":
-        return float(value)  # type: ignore[arg-type]
+        number = float(value)  # type: ignore[arg-type]
+        if not math.isfinite(number):
+            raise ValueError(value)
+        return number
     if not isinstance(value, str):
         raise TypeError(value)
     return value

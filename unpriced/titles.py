@@ -6,10 +6,11 @@ from typing import Literal
 from unpriced import catalogue, database
 from unpriced.catalogue import Language
 
-Kind = Literal["country", "activity", "activity_group", "dataset", "method", "preset"]
+Kind = Literal["country", "area", "activity", "activity_group", "dataset", "method", "preset"]
 
 _TABLES: dict[str, tuple[str, str]] = {
     "country": ("core_countries", "country_code"),
+    "area": ("core_areas", "area_code"),  # countries and the groups of countries that a source names
     "activity": ("core_activities", "activity_code"),
     "activity_group": ("core_activity_groups", "group_code"),
 }
@@ -29,7 +30,8 @@ def titles(kind: Kind, language: Language) -> dict[str, str]:
 @lru_cache(maxsize=32)
 def _from_database(kind: str, language: Language, version: str) -> dict[str, str]:
     table, key = _TABLES[kind]
-    column = ("name_" if kind == "country" else "title_") + language
-    order = column if kind == "country" else "sort_order"
+    of_places = kind in {"country", "area"}
+    column = ("name_" if of_places else "title_") + language
+    order = column if of_places else "sort_order"
     with database.cursor() as cursor:
         return dict(cursor.execute(f"select {key}, {column} from {table} order by {order}").fetchall())

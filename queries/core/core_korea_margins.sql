@@ -35,12 +35,11 @@ where n_characteristics <= 1
 union all
 -- The tables by one characteristic give the sexes in the summary only.
 select
-    year,
+    f.year,
     'sex',
     split_part(figure_id, '.', 3),
-    value,
-    round(value / (select t.value_krw_bn from stg_korea_account__margins t
-        where t.year = f.year and t.activity = 'total' and t.sex = 'all' and t.employment = 'all'
-            and t.marital_status = 'all' and t.household_size = 'all' and t.region = 'all'), 3),
+    f.value,
+    round(f.value / nullif(t.value_krw_bn, 0), 3),
 from stg_official_accounts f
+left join counted t on t.year = f.year and t.n_characteristics = 0
 where figure_id similar to 'KR20(19|24)\.by\.(men|women)'

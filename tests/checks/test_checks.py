@@ -22,7 +22,7 @@ WRONG = {
     ),
     "korea_margins": (
         "core_korea_margins",
-        "update core_korea_margins set value_krw_bn = value_krw_bn + 3 where category = 'Seoul'",
+        "update core_korea_margins set value_krw_bn = value_krw_bn + 5 where category = 'Seoul'",
     ),
     "official_recomputations": (
         "core_official_inputs",

@@ -2,6 +2,7 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup
 
 from unpriced.catalogue import Language
 from unpriced.i18n import LANGUAGES
@@ -98,7 +99,7 @@ def shown_in(tested: AppTest, view: str) -> str:
         case "sources":
             return " ".join(text.value for text in tested.markdown)
         case _:
-            return " ".join(button.label for button in tested.get("download_button"))
+            return " ".join(str(getattr(button, "label", "")) for button in tested.get("download_button"))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,8 @@ def shown_in(tested: AppTest, view: str) -> str:
 )
 def test_every_view_of_a_card_opens(view: str, expected: str) -> None:
     tested = open_page("overview", "en")
-    control = next(c for c in tested.get("button_group") if c.key == "view.overview.ranking.en")
+    control = next(c for c in tested.get("button_group") if getattr(c, "key", "") == "view.overview.ranking.en")
+    assert isinstance(control, ButtonGroup)
     control.set_value(view).run()
     assert not tested.exception
     assert not tested.error

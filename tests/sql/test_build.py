@@ -16,7 +16,9 @@ def contents(path: Path) -> dict[str, str]:
     with duckdb.connect(str(path), read_only=True) as connection:
         names = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
         return {
-            name: hashlib.sha256(repr(connection.execute(f'from "{name}" order by all').fetchall()).encode()).hexdigest()
+            name: hashlib.sha256(
+                repr(connection.execute(f'from "{name}" order by all').fetchall()).encode()
+            ).hexdigest()
             for name in names
         }
 
@@ -130,5 +132,3 @@ def test_queries_run_after_those_they_use_and_never_in_a_circle(tmp_path: Path) 
     (tmp_path / "a.sql").write_text("from c", encoding="utf-8")
     with pytest.raises(UnpricedError, match="use each other in a circle"):
         build._in_dependency_order(paths)
-
-

@@ -76,7 +76,12 @@ WRONG = {
     "renamed": (b"code,jahr,value\n", "has the columns code, jahr, value", "The columns code, year", "Mend the file"),
     "reordered": (b"year,code,value\n", "has the columns year, code, value", "The columns code, year", "Mend the file"),
     "mark": (b"\xef\xbb\xbfcode,year,value\n", "has the columns \ufeffcode", "The columns code, year", "Mend the file"),
-    "ragged": (b"code,year,value\nA,2020,1\nB,2020\n", "does not fit", "Values of the types", "Mend data/demo/rows.csv"),
+    "ragged": (
+        b"code,year,value\nA,2020,1\nB,2020\n",
+        "does not fit",
+        "Values of the types",
+        "Mend data/demo/rows.csv",
+    ),
     "long": (b"code,year,value\nA,2020,1,2\n", "does not fit", "Values of the types", "Mend data/demo/rows.csv"),
     "text": (b"code,year,value\nA,2020,n/a\n", "n/a", "Values of the types", "Mend data/demo/rows.csv"),
     "half": (b"code,year,value\nA,20.5,1\n", "20.5", "Values of the types", "Mend data/demo/rows.csv"),

@@ -105,7 +105,15 @@ def test_an_argument_without_a_value_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "null"), (True, "true"), (5, "5"), (0.1, "0.1"), ("it's", "'it''s'"), (["a", "b"], "['a', 'b']"), ([], "[]")],
+    [
+        (None, "null"),
+        (True, "true"),
+        (5, "5"),
+        (0.1, "0.1"),
+        ("it's", "'it''s'"),
+        (["a", "b"], "['a', 'b']"),
+        ([], "[]"),
+    ],
 )
 def test_literals(value: Argument, text: str) -> None:
     assert reports.literal(value) == text

@@ -74,7 +74,8 @@ def _guarded(value: object) -> object:
 
 def _csv_bytes(header: list[str], rows: list[tuple[object, ...]], encoding: str = "utf-8-sig") -> bytes:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
+    # Lines end as RFC 4180 has them: with a bare \n the writer would leave a \r inside a field unquoted.
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([[_guarded(value) for value in row] for row in rows])
     return stream.getvalue().encode(encoding)

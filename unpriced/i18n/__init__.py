@@ -66,7 +66,7 @@ def _absent(value: float | None, language: Language) -> str | None:
 def number(value: float | None, language: Language, *, digits: int = 0) -> str:
     """A number with grouped digits and a fixed number of decimals."""
     return _absent(value, language) or format_decimal(
-        round(float(value or 0), digits),
+        round(float(value or 0), digits) + 0.0,
         format="#,##0." + "0" * digits if digits else "#,##0",
         locale=language,
     )
@@ -77,7 +77,10 @@ def percent(share: float | None, language: Language, *, digits: int = 1, signed:
     pattern = "#,##0." + "0" * digits + "%" if digits else "#,##0%"
     if signed and share is not None and round(share, digits + 2) != 0:
         pattern = f"+{pattern};-{pattern}"
-    return _absent(share, language) or format_percent(float(share or 0), format=pattern, locale=language)
+    # Adding zero turns a rounded -0.0 into 0.
+    return _absent(share, language) or format_percent(
+        round(float(share or 0), digits + 2) + 0.0, format=pattern, locale=language
+    )
 
 
 def compact(value: float | None, language: Language, *, digits: int = 1) -> str:
@@ -121,7 +124,11 @@ def minutes(value: float | None, language: Language) -> str:
     absent = _absent(value, language)
     if absent:
         return absent
-    hours, rest = divmod(round(float(value or 0)), 60)
+    whole = round(float(value or 0))
+    hours, rest = divmod(abs(whole), 60)
+    sign = "-" if whole < 0 else ""
     if hours and rest:
-        return t(language, "hours-minutes", hours=str(hours), minutes=str(rest))
-    return t(language, "hours-only", hours=str(hours)) if hours else t(language, "minutes-only", minutes=str(rest))
+        return sign + t(language, "hours-minutes", hours=str(hours), minutes=str(rest))
+    if hours:
+        return sign + t(language, "hours-only", hours=str(hours))
+    return sign + t(language, "minutes-only", minutes=str(rest))

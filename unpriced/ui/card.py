@@ -20,7 +20,7 @@ LONGEST_PLAIN_TABLE = 40
 Draw = Callable[[Look], Chart]
 
 # Kinds of codes that name the values of a column; those with a list in the database, then those with words here.
-LISTED = {"country", "activity", "activity_group", "dataset", "method", "preset"}
+LISTED = {"area", "activity", "activity_group", "dataset", "method", "preset"}
 
 
 NUMBER_FORMATS: dict[str, Callable[[float, Language], str]] = {
@@ -35,6 +35,11 @@ NUMBER_FORMATS: dict[str, Callable[[float, Language], str]] = {
 }
 
 
+def code_key(kind: str, code: object) -> str:
+    """The key under which the words files name the code."""
+    return re.sub(r"[^\w-]", "_", f"{kind}-{code}")
+
+
 def code_titles(kind: str, language: Language) -> Callable[[object], str]:
     """A function from a code of the kind to its title."""
     if kind in LISTED:
@@ -42,7 +47,7 @@ def code_titles(kind: str, language: Language) -> Callable[[object], str]:
         return lambda code: known.get(str(code), str(code))
 
     def title(code: object) -> str:
-        key = re.sub(r"[^\w-]", "_", f"{kind}-{code}")
+        key = code_key(kind, code)
         return i18n.t(language, key) if i18n.has(language, key) else str(code)
 
     return title

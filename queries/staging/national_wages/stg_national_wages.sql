@@ -4,7 +4,7 @@ select
     w.year,
     u.occupation_code,
     u.wage_concept,
-    w.value / u.hours_per_period as hourly_national,
+    w.value / nullif(u.hours_per_period, 0) as hourly_national,
     u.note_en,
     u.note_ko,
 from raw_national_wages__wages w
