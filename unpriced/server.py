@@ -111,7 +111,9 @@ class DocumentLanguage:
                 message = {**message, "body": body}
             await send(message)
 
-        await self.app(scope, receive, rewrite)
+        # Uncompressed, or there would be no text to rewrite: Streamlit compresses the document of a deep link itself.
+        plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
+        await self.app(dict(scope, headers=plain), receive, rewrite)
 
 
 def _language(scope: Scope) -> str:

@@ -104,7 +104,7 @@ def _masthead(page: Page) -> None:
     """Product name and the language switch, above every page."""
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
-        style.masthead(page.t("product"), page.t("product-tagline"))
+        style.masthead(page.t("product"), page.t("product-tagline"), page.language)
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         st.segmented_control(
             page.t("language-label"),

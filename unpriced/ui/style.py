@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from unpriced.catalogue import Language
 from unpriced.charts.theme import FONT_SANS, FONT_SERIF
 
 CSS = f"""
@@ -52,8 +53,13 @@ def inject() -> None:
     st.html(CSS)
 
 
-def masthead(product: str, tagline: str) -> None:
-    st.html(f'<div class="up-mast"><b>{escape(product)}</b><span>{escape(tagline)}</span></div>')
+def masthead(product: str, tagline: str, language: Language) -> None:
+    """Product name and tagline; the document says the language of its words, also after a switch without a reload."""
+    st.html(
+        f'<div class="up-mast"><b>{escape(product)}</b><span>{escape(tagline)}</span></div>'
+        f"<script>document.documentElement.lang = '{language}';</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def finding(kicker: str, sentence: str, source: str) -> None:
