@@ -15,8 +15,8 @@ import duckdb
 from unpriced import catalogue, contracts, geometry
 from unpriced.catalogue import Correction, Dataset, File
 from unpriced.errors import UnpricedError
-from unpriced.ingest import csv
-from unpriced.paths import BUILD, DATA, QUERIES, ROOT, STATIC, database_path
+from unpriced.ingest import csv, diaries
+from unpriced.paths import BUILD, DATA, QUERIES, ROOT, STATIC, database_path, imports_path
 
 Progress = Callable[[str, int, int], None]
 MACRO_FOLDERS = ("valuation", "marts", "reports")
@@ -35,9 +35,19 @@ class Manifest:
 
 
 def input_checksums() -> dict[str, str]:
-    """The sha256 of every file that a build reads, by its path in the project."""
-    paths = [p for folder in (DATA, QUERIES) for p in folder.rglob("*") if p.is_file() and BUILD not in p.parents]
-    return {path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)}
+    """The sha256 of every file that a build reads, by its path in the project; imports as imports/<survey>/<file>."""
+    apart = {BUILD, DATA / "imports"}
+    paths = [p for folder in (DATA, QUERIES) for p in folder.rglob("*") if p.is_file() and not apart & {*p.parents}]
+    named = {path.relative_to(ROOT).as_posix(): path for path in paths}
+    for folder in diaries.folders():
+        if folder.parent == imports_path():
+            named |= {f"imports/{folder.name}/{path.name}": path for path in folder.glob("*.parquet")}
+    return {name: _sha256(path) for name, path in sorted(named.items())}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def data_version(inputs: dict[str, str]) -> str:
@@ -77,7 +87,7 @@ def _write_atomically(path: Path, text: str) -> None:
 def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Manifest:
     datasets = list(catalogue.datasets().values())
     files = [(dataset, file) for dataset in datasets for file in dataset.files]
-    steps = ["functions", "staging and core", "macros", "checks", "manifest"]
+    steps = ["functions", "diaries", "staging and core", "macros", "checks", "manifest"]
     total = len(files) + len(steps)
 
     for done, (dataset, file) in enumerate(files):
@@ -91,11 +101,16 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     progress(steps[0], len(files), total)
     _run_statements(connection, sorted((QUERIES / "functions").glob("*.sql")))
     progress(steps[1], len(files) + 1, total)
+    diaries.load(connection)
+    n_rules = diaries.check(connection)
+    progress(steps[2], len(files) + 2, total)
     for path in _in_dependency_order([*QUERIES.glob("staging/*/*.sql"), *QUERIES.glob("core/*.sql")]):
-        _execute(connection, path, prefix=f'create table "{path.stem}" as\n')
+        # Diaries are large: until they are core tables they stay in their files.
+        kind = "temp view" if path.parent.name == "diaries" else "table"
+        _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n')
     for dataset, file in files:
         contracts.check_references(connection, dataset, file)
-    progress(steps[2], len(files) + 2, total)
+    progress(steps[3], len(files) + 3, total)
     macros = [path for folder in MACRO_FOLDERS for path in sorted((QUERIES / folder).glob("*.sql"))]
     _run_statements(connection, (QUERIES / "valuation" / f"{method}.sql" for method in catalogue.methods()))
     connection.execute(_every_method())
@@ -108,10 +123,10 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
         connection.execute(
             f"comment on macro table {path.stem} is '{leading_comment(path).replace(chr(39), chr(39) * 2)}'"
         )
-    progress(steps[3], len(files) + 3, total)
-    n_checks = contracts.run_checks(connection)
-
     progress(steps[4], len(files) + 4, total)
+    n_checks = n_rules + contracts.run_checks(connection)
+
+    progress(steps[5], len(files) + 5, total)
     geometry.write_static(STATIC / "generated")
     inputs = input_checksums()
     version = data_version(inputs)

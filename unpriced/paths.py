@@ -13,3 +13,8 @@ STATIC = ROOT / "static"
 def database_path() -> Path:
     """The built database; the environment variable UNPRICED_DATABASE overrides it."""
     return Path(os.environ.get("UNPRICED_DATABASE", BUILD / "unpriced.duckdb"))
+
+
+def imports_path() -> Path:
+    """Where imported diary surveys lie, outside git; the environment variable UNPRICED_IMPORTS overrides it."""
+    return Path(os.environ.get("UNPRICED_IMPORTS", DATA / "imports"))

@@ -1,0 +1,25 @@
+-- People who kept a diary.
+select
+    survey_id,
+    person_id,
+    household_id,
+    sex,
+    age,
+    age_group,
+    education,
+    employment,
+    is_student,
+    household_size,
+    n_children,
+    youngest_child_age,
+    has_partner,
+    household_type,
+    region,
+    household_income,
+    household_income_low,
+    household_income_high,
+    hourly_wage,
+    weekly_earnings,
+    occupation_code,
+from stg_diaries__persons
+order by survey_id, person_id

@@ -1,0 +1,10 @@
+-- A row of diaries for every row of episodes
+select
+    m.survey_id,
+    m.person_id,
+    m.diary_no,
+    m.source_file,
+    m.source_row,
+    'the diary is not in diaries' as found,
+from raw_diaries__episodes m
+anti join raw_diaries__diaries d using (survey_id, person_id, diary_no)

@@ -1,0 +1,11 @@
+-- One row of replicate weights per diary
+select
+    survey_id,
+    person_id,
+    diary_no,
+    source_file,
+    source_row,
+    'the diary stands ' || count(*) over same_diary || ' times' as found,
+from raw_diaries__replicates
+window same_diary as (partition by survey_id, person_id, diary_no)
+qualify count(*) over same_diary > 1

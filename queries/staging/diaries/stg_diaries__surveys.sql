@@ -1,0 +1,23 @@
+-- Diary surveys: one row per survey, as its adapter declares it.
+select
+    survey_id,
+    dataset_id,
+    country_code,
+    title_en,
+    title_ko,
+    first_year,
+    last_year,
+    age_low,
+    age_high,
+    is_synthetic,
+    classification,
+    weight_unit,
+    day_start_minute,
+    has_episodes,
+    currency_code,
+    design_method,
+    replicate_coefficient,
+    replicate_centre,
+    n_replicates,
+    note_codes,
+from raw_diaries__surveys
