@@ -248,12 +248,17 @@ def _select(connection: duckdb.DuckDBPyConnection, entity: Entity, path: Path) -
 
 @dataclass(frozen=True)
 class Rule:
-    """A reason to reject rows: `sql` returns the rows of `entity` that are wrong, with what was found."""
+    """A reason to reject rows: `sql` returns the rows of `entity` that are wrong, with what was found.
+
+    A rule about the values of one column names it, and the condition under which a value is wrong.
+    """
 
     reason: str
     entity: str
     needed: str
     sql: str
+    column: Column | None = None
+    condition: str = ""
 
 
 def column_rules() -> Iterator[Rule]:
@@ -262,29 +267,34 @@ def column_rules() -> Iterator[Rule]:
         for column in entity.columns:
             name = column.name
             if column.required:
-                yield _column_rule(entity, "missing_value", f"a value of {name} in every row", f"{name} is null", name)
+                yield _column_rule(
+                    entity, "missing_value", f"a value of {name} in every row", f"{name} is null", column
+                )
             if column.values is not None:
                 codes = ", ".join(f"'{value}'" for value in column.values)
                 needed = f"{name} out of {', '.join(column.values)}"
-                yield _column_rule(entity, "unknown_code", needed, f"{name} not in ({codes})", name)
+                yield _column_rule(entity, "unknown_code", needed, f"{name} not in ({codes})", column)
             for bound, sign, words in ((column.minimum, "<", "at least"), (column.maximum, ">", "at most")):
                 if bound is not None:
                     reason = "negative_weight" if name == "weight" else "out_of_range"
                     needed = f"{name} of {words} {bound:g}"
-                    yield _column_rule(entity, reason, needed, f"{name} {sign} {bound:g}", name)
+                    yield _column_rule(entity, reason, needed, f"{name} {sign} {bound:g}", column)
             if column.type == "double":
-                yield _column_rule(entity, "not_a_number", f"finite values of {name}", f"not isfinite({name})", name)
+                yield _column_rule(entity, "not_a_number", f"finite values of {name}", f"not isfinite({name})", column)
 
 
-def _column_rule(entity: Entity, reason: str, needed: str, condition: str, column: str) -> Rule:
+def _column_rule(entity: Entity, reason: str, needed: str, condition: str, column: Column) -> Rule:
     names = {c.name for c in entity.columns}
     key = ", ".join(n if n in names else f"null as {n}" for n in ("survey_id", "person_id", "diary_no"))
     return Rule(
         reason,
         entity.name,
         needed,
-        f"select {key}, source_file, source_row, '{column} = ' || coalesce({column}::varchar, 'nothing') as found"
+        f"select {key}, source_file, source_row,"
+        f" '{column.name} = ' || coalesce({column.name}::varchar, 'nothing') as found"
         f" from {entity.table} where {condition}",
+        column,
+        condition,
     )
 
 

@@ -1,0 +1,46 @@
+-- The holes between episodes, before the first and after the last, as episodes of the code gap.
+with ends as (
+    select
+        survey_id,
+        person_id,
+        diary_no,
+        source_file,
+        source_row,
+        end_minute as start_minute,
+        lead(start_minute, 1, 1440) over diary as end_minute,
+    from raw_diaries__episodes
+    window diary as (partition by survey_id, person_id, diary_no order by start_minute)
+),
+
+starts as (
+    select
+        survey_id,
+        person_id,
+        diary_no,
+        min(source_file) as source_file,
+        min(source_row) as source_row,
+        0 as start_minute,
+        min(start_minute) as end_minute,
+    from raw_diaries__episodes
+    group by all
+),
+
+last_numbers as (
+    select survey_id, person_id, diary_no, max(episode_no) as last_no
+    from raw_diaries__episodes
+    group by all
+)
+
+select
+    survey_id,
+    person_id,
+    diary_no,
+    source_file,
+    source_row,
+    last_no + row_number() over (partition by survey_id, person_id, diary_no order by start_minute) as episode_no,
+    start_minute,
+    end_minute,
+    'gap' as source_code,
+from (from ends union all by name from starts)
+join last_numbers using (survey_id, person_id, diary_no)
+where end_minute > start_minute

@@ -1,0 +1,166 @@
+"""Import diary surveys: files of a producer become Parquet files of the contract, whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from unpriced.errors import UnpricedError
+from unpriced.ingest import adapters, diaries, settle
+from unpriced.ingest.settle import Settled
+from unpriced.ingest.target import Progress, Target
+from unpriced.paths import imports_path
+
+MEMORY = "1GB"  # of DuckDB while it imports; what does not fit goes to the folder of the import
+REJECTS = "rejects.csv"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was imported, and what the person who did it must know."""
+
+    survey_id: str
+    folder: Path
+    recognised: str
+    settled: Settled
+    notes: tuple[str, ...]
+    replaced: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """A survey in the folder of imports."""
+
+    survey_id: str
+    dataset_id: str
+    title: str
+    first_year: int
+    last_year: int
+    n_diaries: int
+    n_rejects: int
+    n_bytes: int
+
+
+def run(
+    dataset_id: str,
+    paths: Sequence[Path],
+    *,
+    options: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Import the files beside the surveys that are there and swap at the end; a failure leaves the old import."""
+    adapter, recognised = adapters.choose(dataset_id, paths)
+    told = progress or (lambda step, done, total: None)
+    root = imports_path()
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with _own_folder(root) as own:
+            ready = own / "ready"
+            ready.mkdir()
+            settled, notes = _make(adapter, paths, own, ready, options or {}, told)
+            final = root / settled.survey_id
+            replaced = final.exists()
+            told("Swapping in", 1, 1)
+            _swap(ready, final, own)
+    except OSError as error:
+        raise UnpricedError(
+            found=f"The import could not be written ({error})",
+            needed=f"A writable folder {root} with room for the unpacked files",
+            remedy="Free space; the imports from before are untouched",
+        ) from error
+    return Imported(settled.survey_id, final, recognised, settled, tuple(notes), replaced)
+
+
+@contextmanager
+def _own_folder(root: Path) -> Iterator[Path]:
+    own = Path(tempfile.mkdtemp(prefix=f".{os.getpid()}.", suffix=".importing", dir=root))
+    try:
+        yield own
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+
+
+def _make(
+    adapter: adapters.Adapter,
+    paths: Sequence[Path],
+    own: Path,
+    ready: Path,
+    options: Mapping[str, str],
+    progress: Progress,
+) -> tuple[Settled, list[str]]:
+    unpacked = own / "unpacked"
+    unpacked.mkdir()
+    with duckdb.connect(
+        str(own / "work.duckdb"), config={"memory_limit": MEMORY, "temp_directory": str(own / "spilled")}
+    ) as connection:
+        diaries.create_tables(connection)
+        target = Target(connection, unpacked, progress, options)
+        adapter.import_(paths, target)
+        progress("Checking", 0, 1)
+        try:
+            settled = settle.settle(connection)
+        finally:
+            _write_rejects(connection, own / REJECTS)
+        progress("Writing", 0, 1)
+        settle.write(connection, ready)
+        shutil.copy(own / REJECTS, ready / REJECTS)
+    return settled, target.notes
+
+
+def _write_rejects(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    connection.execute(
+        "copy (from rejects order by source_file, source_row, entity, reason)"
+        f" to '{str(path).replace(chr(39), chr(39) * 2)}' (format csv, header)"
+    )
+
+
+def _swap(ready: Path, final: Path, own: Path) -> None:
+    """Put the new folder in place of the old; the old one comes back if that fails."""
+    old = own / "old"
+    if final.exists():
+        final.rename(old)
+    try:
+        ready.rename(final)
+    except OSError:
+        if old.exists():
+            old.rename(final)
+        raise
+
+
+def held() -> list[Held]:
+    """The surveys that are imported, by id."""
+    found = []
+    for folder in diaries.folders():
+        if folder.parent != imports_path():
+            continue
+        with duckdb.connect(":memory:") as connection:
+            row = connection.execute(
+                f"select survey_id, dataset_id, title_en, first_year, last_year from '{folder / 'surveys.parquet'}'"
+            ).fetchone()
+            counts = [
+                connection.execute(f"select count(*) from '{folder / name}'").fetchone()
+                for name in ("diaries.parquet", REJECTS)
+                if (folder / name).is_file()
+            ]
+        assert row is not None
+        n_diaries, n_rejects = ([c[0] for c in counts if c] + [0, 0])[:2]
+        size = sum(path.stat().st_size for path in folder.iterdir())
+        found.append(Held(*row, n_diaries=n_diaries, n_rejects=n_rejects, n_bytes=size))
+    return found
+
+
+def remove(survey_id: str) -> None:
+    """Take an imported survey away."""
+    known = [survey.survey_id for survey in held()]
+    if survey_id not in known:
+        raise UnpricedError(
+            found=f"No imported survey is called {survey_id}",
+            needed=f"One of {', '.join(known) or 'none: nothing is imported'}",
+            remedy="See `unpriced imports`",
+        )
+    shutil.rmtree(imports_path() / survey_id)
