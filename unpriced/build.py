@@ -20,11 +20,12 @@ from unpriced.paths import BUILD, DATA, QUERIES, ROOT, STATIC, database_path, im
 
 Progress = Callable[[str, int, int], None]
 MACRO_FOLDERS = ("valuation", "marts", "reports")
+MANY_ROWS = 100_000
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What was built from what: checksums (sha256), row counts, versions, time."""
+    """What was built from what: checksums, row counts, versions, time."""
 
     data_version: str
     built_at: str
@@ -267,7 +268,10 @@ def _execute(connection: duckdb.DuckDBPyConnection, path: Path, *, prefix: str =
 
 
 def _table_checksums(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str | int]]:
-    """Rows and a content checksum of every table: equal for two builds of the same inputs."""
+    """Rows and a content checksum of every table, in any order of rows: equal for two builds of the same inputs.
+
+    A large table (diaries) is a sum of the hashes of its rows, which takes no memory; a small one sha256 of its text.
+    """
     names = [
         name
         for (name,) in connection.execute(
@@ -276,10 +280,13 @@ def _table_checksums(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[st
     ]
     found: dict[str, dict[str, str | int]] = {}
     for name in names:
-        row = connection.execute(
-            "select count(*), coalesce(sha256(string_agg(t::varchar, chr(10) order by t::varchar)), '')"
-            f' from "{name}" t'
-        ).fetchone()
+        (n_rows,) = connection.execute(f'select count(*) from "{name}"').fetchone() or (0,)
+        checksum = (
+            "'sha256:' || coalesce(sha256(string_agg(t::varchar, chr(10) order by t::varchar)), '')"
+            if n_rows <= MANY_ROWS
+            else "'sum of hashes:' || sum(hash(t)::hugeint)"
+        )
+        row = connection.execute(f'select {checksum} from "{name}" t').fetchone()
         assert row is not None
-        found[name] = {"n_rows": row[0], "sha256": row[1]}
+        found[name] = {"n_rows": n_rows, "checksum": row[0]}
     return found

@@ -150,7 +150,7 @@ def held() -> list[Held]:
         assert row is not None
         n_diaries, n_rejects = ([c[0] for c in counts if c] + [0, 0])[:2]
         size = sum(path.stat().st_size for path in folder.iterdir())
-        found.append(Held(*row, n_diaries=n_diaries, n_rejects=n_rejects, n_bytes=size))
+        found.append(Held(row[0], row[1], row[2], row[3], row[4], n_diaries, n_rejects, size))
     return found
 
 

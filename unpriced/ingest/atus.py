@@ -128,8 +128,7 @@ def import_(paths: Sequence[Path], target: Target) -> None:
     target.fill("persons", "atus")
     target.fill("diaries", "atus")
     if "act" in found:
-        target.fill("episodes", "atus")
-        target.fill("minutes", "atus")
+        target.fill("episodes", "atus")  # the minutes follow from them
     else:
         target.fill("minutes", "atus", "minutes_of_summary")
     if n_replicates:

@@ -67,7 +67,9 @@ def import_(paths: Sequence[Path], target: Target) -> None:
     if not with_episodes:
         target.say("No episodes in this extract: minutes per day, but no time of day and no place.")
     target.fill("surveys", "atus_extract")
-    for entity in ("persons", "diaries", "minutes"):
+    for entity in ("persons", "diaries"):
         target.fill(entity, "atus_extract", f"{entity}_2014" if with_episodes else entity)
     if with_episodes:
-        target.fill("episodes", "atus_extract", "episodes_2014")
+        target.fill("episodes", "atus_extract", "episodes_2014")  # the minutes follow from them
+    else:
+        target.fill("minutes", "atus_extract")

@@ -15,7 +15,6 @@ from unpriced.paths import DATA, QUERIES, imports_path
 
 RULES = QUERIES / "imports" / "rules"
 SAMPLE = DATA / "diary_sample"
-SHOWN_ROWS = 3
 PROVENANCE = {"source_file": "varchar", "source_row": "bigint"}  # where a row was read, so that a message can name it
 REPLICATE_WEIGHT = r"w\d{3,}"
 
@@ -308,17 +307,21 @@ def set_rules() -> Iterator[Rule]:
 
 def check(connection: duckdb.DuckDBPyConnection) -> int:
     """Raise an UnpricedError for the first rule that the loaded surveys break; return how many rules there are."""
-    n_rules = 0
-    for rule in (*column_rules(), *set_rules()):
-        n_rules += 1
-        rows = connection.execute(f"select * from ({rule.sql}) limit {SHOWN_ROWS}").fetchall()
-        if rows:
-            survey_id, person_id, diary_no, file, row, found = rows[0]
-            person = f", person {person_id}" if person_id is not None else ""
-            diary = f", diary {diary_no}" if diary_no is not None else ""
-            raise UnpricedError(
-                found=f"{file}, row {row} (survey {survey_id}{person}{diary}): {found}",
-                needed=rule.needed[0].upper() + rule.needed[1:],
-                remedy="Import the survey again, or take it out of data/imports",
-            )
-    return n_rules
+    rules = [*column_rules(), *set_rules()]
+    for rule in rules:
+        check_rule(connection, rule)
+    return len(rules)
+
+
+def check_rule(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+    """Raise an UnpricedError for the first row that breaks the rule."""
+    row = connection.execute(f"select * from ({rule.sql}) limit 1").fetchone()
+    if row is not None:
+        survey_id, person_id, diary_no, file, line, found = row
+        person = f", person {person_id}" if person_id is not None else ""
+        diary = f", diary {diary_no}" if diary_no is not None else ""
+        raise UnpricedError(
+            found=f"{file}, row {line} (survey {survey_id}{person}{diary}): {found}",
+            needed=rule.needed[0].upper() + rule.needed[1:],
+            remedy="Import the survey again, or take it out of data/imports",
+        )

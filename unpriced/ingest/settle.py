@@ -23,6 +23,9 @@ KEYS = {
     "replicates": ("survey_id", "person_id", "diary_no"),
 }
 BY_DIARY = ("minutes", "episodes", "replicates")
+GAP_DIARIES = (
+    "select count(*) from (select distinct person_id, diary_no from raw_diaries__minutes where source_code = 'gap')"
+)
 MOST_REJECTED_SHARE = 0.5  # beyond it the files are not what they were taken for
 
 
@@ -70,20 +73,22 @@ def settle(connection: duckdb.DuckDBPyConnection) -> Settled:
         "diaries__duplicate_diary",
         "diaries__person_missing",
         "minutes__duplicate_code",
-        "minutes__diary_without_minutes",
         "episodes__duplicate_number",
         "episodes__reversed_episode",
         "episodes__overlapping_episodes",
-        "minutes__day_over_1440",
     ):
         _reject(connection, rules[name])
     _break_off_if_most_is_rejected(connection, before)
-    n_gaps = _fill_gaps(connection)
+    _close_days(connection)
+    for name in ("minutes__diary_without_minutes", "minutes__day_over_1440"):
+        _reject(connection, rules[name])
+    _insert(connection, "minutes", "gap_minutes")
     _reject(connection, rules["episodes__differ_from_minutes"])
     _break_off_if_most_is_rejected(connection, before)
     connection.execute("delete from raw_diaries__persons p where not exists (from raw_diaries__diaries d"
                        " where d.survey_id = p.survey_id and d.person_id = p.person_id)")  # fmt: skip
-    diaries.check(connection)
+    for name in ("minutes__day_not_closed", "surveys__replicates_missing"):
+        diaries.check_rule(connection, rules[name])
     left = _number(connection, "select count(*) from raw_diaries__diaries")
     kept = _number(connection, "select coalesce(fsum(weight), 0) from raw_diaries__diaries")
     reasons = connection.execute("select reason, count(*) from rejects group by all order by 2 desc, 1").fetchall()
@@ -92,7 +97,7 @@ def settle(connection: duckdb.DuckDBPyConnection) -> Settled:
         n_diaries=int(left),
         n_persons=int(_number(connection, "select count(*) from raw_diaries__persons")),
         n_episodes=int(_number(connection, "select count(*) from raw_diaries__episodes")),
-        n_gap_diaries=n_gaps,
+        n_gap_diaries=int(_number(connection, GAP_DIARIES)),
         n_rejected_diaries=int(before - left),
         rejected_weight_share=1 - kept / weight if weight else 0.0,
         reasons=dict(reasons),
@@ -132,10 +137,11 @@ def _drop_identical(connection: duckdb.DuckDBPyConnection) -> None:
     """Of rows that are the same in every column one stays; the others are listed."""
     for name in KEYS:
         table, columns = ENTITIES[name].table, _columns(connection, name)
-        key = ", ".join(columns)
+        fingerprint = f"hash({', '.join(KEYS[name])})"
         connection.execute(
             f"create or replace temp table twice as select rowid as row_id from {table}"
-            f" qualify row_number() over (partition by {key} order by source_row) > 1"
+            f" where {fingerprint} in (select {fingerprint} from {table} group by 1 having count(*) > 1)"
+            f" qualify row_number() over (partition by {', '.join(columns)} order by source_row) > 1"
         )
         if not _number(connection, "select count(*) from twice"):
             continue
@@ -212,15 +218,16 @@ def _break_off_if_most_is_rejected(connection: duckdb.DuckDBPyConnection, before
     )
 
 
-def _fill_gaps(connection: duckdb.DuckDBPyConnection) -> int:
-    """Add the minutes that a day lacks as the code gap, and as episodes where the survey has them."""
-    n_gaps = [
-        connection.execute(f"insert into {ENTITIES[entity].table} by name\n{sql}").fetchone()
-        for entity in ("minutes", "episodes")
-        for sql in [(QUERIES / "imports" / "settle" / f"gap_{entity}.sql").read_text(encoding="utf-8")]
-    ]
-    assert n_gaps[0] is not None
-    return int(n_gaps[0][0])
+def _insert(connection: duckdb.DuckDBPyConnection, entity: str, name: str) -> None:
+    sql = (QUERIES / "imports" / "settle" / f"{name}.sql").read_text(encoding="utf-8")
+    connection.execute(f"insert into {ENTITIES[entity].table} by name\n{sql}")
+
+
+def _close_days(connection: duckdb.DuckDBPyConnection) -> None:
+    """Minutes out of episodes where the adapter brought episodes only, and what a day lacks as the code gap."""
+    _insert(connection, "episodes", "gap_episodes")
+    if not _number(connection, "select count(*) from raw_diaries__minutes"):
+        _insert(connection, "minutes", "minutes_of_episodes")
 
 
 def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

@@ -1,4 +1,4 @@
--- Episodes in minutes from 04:00; the last one is cut at the end of the diary day, as TUACTDUR24 is.
+-- Episodes in minutes from 04:00, by start and stop; the last one is cut at the end of the diary day, as TUACTDUR24 is.
 -- Who was there is null where it was not asked. A household member is a child if the roster says under 18.
 with timed as (
     select
