@@ -59,7 +59,7 @@ select
     coalesce(d.age_group, 'unknown') as age_group,
     coalesce(d.education, 'unknown') as education,
     coalesce(d.employment, 'unknown') as employment,
-    coalesce(least(1 + floor(5 * i.place), 5)::integer::varchar, 'unknown') as income_fifth,
+    case when i.place is null then 'unknown' else least(1 + floor(5 * i.place), 5)::integer::varchar end as income_fifth,
     coalesce(d.household_type, 'unknown') as household_type,
     coalesce(d.region, 'unknown') as region,
     d.age,
