@@ -1,10 +1,15 @@
 -- Diary days with weight, design and the columns that reports group by, where 'unknown' stands for null.
+-- The keys number people, primary units and strata across all surveys, so that an estimate adds up by number and not by text.
 -- income_fifth: the place of the household's income among the people of the survey and year, each counted by the weight
 -- of the diary; equal incomes (a bracket) share one place, the middle of theirs, so a fifth need not hold a fifth.
 with diaries as (
     select
         *,
         row_number() over (order by survey_id, person_id, diary_no) as diary_key,
+        dense_rank() over (order by survey_id, person_id) as person_key,
+        dense_rank() over (order by survey_id, stratum, psu) as psu_key,
+        dense_rank() over (order by survey_id, stratum) as stratum_key,
+        count(*) over (partition by survey_id, stratum, psu) as n_diaries_in_psu,
     from stg_diaries__diaries
     join stg_diaries__persons using (survey_id, person_id)
 ),
@@ -54,7 +59,11 @@ select
     d.weight,
     d.stratum,
     d.psu,
+    d.person_key::integer as person_key,
+    d.psu_key::integer as psu_key,
+    d.stratum_key::integer as stratum_key,
     s.n_psu_in_stratum::integer as n_psu_in_stratum,
+    d.n_diaries_in_psu::integer as n_diaries_in_psu,
     coalesce(d.sex, 'unknown') as sex,
     coalesce(d.age_group, 'unknown') as age_group,
     coalesce(d.education, 'unknown') as education,
