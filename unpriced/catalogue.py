@@ -92,6 +92,23 @@ class Caveat(Declared):
     text: Text
 
 
+class FetchedFile(Declared):
+    """A file that the producer serves; a required one is fetched unless the person chooses."""
+
+    name: str
+    required: bool
+
+
+class Fetch(Declared):
+    """Where the producer serves the files: an address with {file} and {release}, and the page about them."""
+
+    address: str
+    page: str
+    first_year: int
+    last_year: int
+    files: tuple[FetchedFile, ...]
+
+
 class Dataset(Declared):
     id: str
     title: Text
@@ -104,6 +121,7 @@ class Dataset(Declared):
     coverage: Text
     files: tuple[File, ...]
     warnings: tuple[Caveat, ...] = ()
+    fetch: Fetch | None = None
 
     @property
     def folder(self) -> Path:

@@ -1,6 +1,7 @@
 """The command line: build, serve, list and run reports, list datasets, and say what is missing."""
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from unpriced import build as building
-from unpriced import catalogue, doctor, exports, reports
+from unpriced import catalogue, doctor, exports, fetch, imports, reports
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES
@@ -45,19 +46,8 @@ def build(
     database: Annotated[Path | None, typer.Option(help="Where to write, if not data/build/unpriced.duckdb.")] = None,
 ) -> None:
     """Build the database from data/ and queries/; a failure leaves the old one in place."""
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=said,
-        transient=True,
-    ) as bar:
-        task = bar.add_task("Building", total=None)
-        manifest = building.build(
-            database,
-            lambda step, done, total: bar.update(task, description=step, completed=done, total=total),
-        )
+    with _steps() as bar:
+        manifest = building.build(database, _shown_in(bar))
     target = database or database_path()
     said.print(
         f"Built {len(manifest.tables)} tables, data version [bold]{manifest.data_version}[/bold], "
@@ -180,6 +170,113 @@ def datasets() -> None:
             escape(dataset.licence.name),
         )
     out.print(shown)
+
+
+@app.command(name="fetch")
+def fetch_files(
+    dataset: Annotated[str, typer.Argument(help="A dataset that its producer serves, such as atus.")],
+    years: Annotated[str, typer.Option(help="2016, or 2003-2024 for all years in one release.")],
+    only: Annotated[str | None, typer.Option(help="Some of the files: atusresp,atusact.")] = None,
+    contact: Annotated[
+        str | None, typer.Option(envvar="UNPRICED_CONTACT", help="How the producer can reach you, such as an e-mail.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Download files that are there already, too.")] = False,
+    from_: Annotated[str | None, typer.Option("--from", help="Another address, with {file} and {release}.")] = None,
+) -> None:
+    """Download a producer's files from its official address into data/downloads, going on where it broke off."""
+    with _steps() as bar:
+        folder, files = fetch.run(
+            dataset,
+            years,
+            only=only.split(",") if only else None,
+            contact=contact,
+            again=again,
+            address=from_,
+            progress=_shown_in(bar),
+        )
+    shown = Table("file", "bytes", "sha256", "")
+    for file in files:
+        shown.add_row(
+            file.name, f"{file.n_bytes:,}", file.sha256[:16], "was there already" if file.was_there else "fetched"
+        )
+    out.print(shown)
+    said.print(f"Now: unpriced import {dataset} {escape(str(folder))}", soft_wrap=True)
+
+
+@app.command(name="import")
+def import_files(
+    dataset: Annotated[str, typer.Argument(help="The dataset that the files belong to, such as atus.")],
+    paths: Annotated[list[Path], typer.Argument(help="Its files, or folders that hold them.")],
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What an adapter lets you choose.")
+    ] = None,
+) -> None:
+    """Import diaries from a producer's files; a failure leaves what was imported before."""
+    options = dict(setting.split("=", 1) for setting in settings or [] if "=" in setting)
+    with _steps() as bar:
+        imported = imports.run(dataset, paths, options=options, progress=_shown_in(bar))
+    for line in imports.summary(imported):
+        out.print(escape(line), soft_wrap=True)
+
+
+imports_app = typer.Typer(help="List the imported surveys, or take one away.", invoke_without_command=True)
+app.add_typer(imports_app, name="imports")
+
+
+@imports_app.callback()
+def list_by_default(context: typer.Context) -> None:
+    """List the imported surveys, or take one away."""
+    if context.invoked_subcommand is None:
+        list_imports()
+
+
+@imports_app.command(name="list")
+def list_imports() -> None:
+    """List the imported surveys."""
+    shown = Table("id", "title", "years", "diaries", "rejected rows", "MB")
+    for survey in imports.held():
+        years = (
+            f"{survey.first_year}–{survey.last_year}" if survey.first_year < survey.last_year else str(survey.last_year)
+        )
+        shown.add_row(
+            survey.survey_id,
+            escape(survey.title),
+            years,
+            f"{survey.n_diaries:,}",
+            f"{survey.n_rejects:,}",
+            f"{survey.n_bytes / 1e6:.1f}",
+        )
+    if shown.row_count:
+        out.print(shown)
+    else:
+        said.print("Nothing is imported. See `unpriced fetch --help` and `unpriced import --help`.")
+
+
+@imports_app.command(name="remove")
+def remove_import(survey: Annotated[str, typer.Argument(help="An id that `unpriced imports` lists.")]) -> None:
+    """Take an imported survey away; the built database keeps it until the next build."""
+    imports.remove(survey)
+    said.print(f"{escape(survey)} is taken away. Now: unpriced build")
+
+
+def _steps() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=said,
+        transient=True,
+    )
+
+
+def _shown_in(bar: Progress) -> Callable[[str, int, int], None]:
+    task = bar.add_task("Starting", total=None)
+
+    def show(step: str, done: int, total: int) -> None:
+        bar.update(task, description=escape(step), completed=done, total=total or None)
+
+    return show
 
 
 @app.command(name="doctor")

@@ -132,6 +132,49 @@ def _swap(ready: Path, final: Path, own: Path) -> None:
         raise
 
 
+def summary(imported: Imported) -> list[str]:
+    """What the person who imported is told: counts, rejects, codes, what pages can show, and how to go on."""
+    s = imported.settled
+    verb = "replaced" if imported.replaced else "imported"
+    lines = [
+        f"{s.survey_id} is {verb}: {imported.recognised}. {s.n_diaries:,} diaries of {s.n_persons:,} people"
+        + (f", {s.n_episodes:,} episodes." if s.n_episodes else ", minutes per day.")
+    ]
+    if s.n_gap_diaries:
+        lines.append(f"{s.n_gap_diaries:,} days are shorter than 1,440 minutes; what they lack is kept as a gap.")
+    if s.reasons:
+        listed = ", ".join(f"{reason} {n:,}" for reason, n in s.reasons.items())
+        lines.append(
+            f"{s.n_rejected_diaries:,} diaries ({s.rejected_weight_share:.2%} of the weight) are rejected."
+            f" Rows by reason: {listed}. Each with file and row: {imported.folder / REJECTS}"
+        )
+    if s.unmapped:
+        minutes = sum(row[2] for row in s.unmapped)
+        codes = ", ".join(row[0] for row in s.unmapped[:10]) + (", …" if len(s.unmapped) > 10 else "")
+        lines.append(f"{len(s.unmapped)} codes have no activity and count as other ({minutes:,.0f} minutes): {codes}")
+    lines += [*imported.notes, *_pages(s), "Now: unpriced build (and `make run` to see it)"]
+    return lines
+
+
+def _pages(settled: Settled) -> list[str]:
+    """What each page can show of the survey, and what it cannot for want of what."""
+    h = settled.held
+    groups = ("sex", "age", "education", "employment", "household", "region", "income")
+    has, lacks = [g for g in groups if h[g]], [g for g in groups if not h[g]]
+    errors = f"{h['n_replicates']} replicate weights" if h["n_replicates"] else "the weights alone, approximate"
+    if h["design_method"] == "taylor":
+        errors = "strata and primary units"
+    return [
+        f"Page Diaries: minutes by {', '.join(has) or 'nothing'}"
+        + (f"; not by {', '.join(lacks)}, which the files lack." if lacks else "."),
+        f"Standard errors: from {errors}.",
+        "Page Tempogram: " + ("yes." if h["n_episodes"] else "no, without episodes there is no time of day."),
+        "Place: " + ("yes" if h["located"] else "no") + "; company: " + ("yes" if h["accompanied"] else "no") + ".",
+        f"Page Valuation: own wage of {h['wage']:,} of {h['n_persons']:,} people.",
+        "Page Extended income: " + (f"income of {h['income']:,} people." if h["income"] else "no, without an income."),
+    ]
+
+
 def held() -> list[Held]:
     """The surveys that are imported, by id."""
     found = []

@@ -18,3 +18,8 @@ def database_path() -> Path:
 def imports_path() -> Path:
     """Where imported diary surveys lie, outside git; the environment variable UNPRICED_IMPORTS overrides it."""
     return Path(os.environ.get("UNPRICED_IMPORTS", DATA / "imports"))
+
+
+def downloads_path() -> Path:
+    """Where fetched files lie, outside git; the environment variable UNPRICED_DOWNLOADS overrides it."""
+    return Path(os.environ.get("UNPRICED_DOWNLOADS", DATA / "downloads"))

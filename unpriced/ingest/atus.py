@@ -60,7 +60,6 @@ OPTIONAL: dict[str, dict[str, str]] = {
     "who": {"trwhona": "code"},
 }
 ABSENT = {  # what a survey lacks without the file, said to the person who imports
-    "rost": "No roster file (atusrost): whether a child was there is known only for children of other households.",
     "cps": "No ATUS-CPS file (atuscps): no region and no household income.",
     "who": "No who file (atuswho): nothing on who was there.",
     "wgts": "No replicate weights (atuswgts): standard errors are approximate, from the weights alone.",
@@ -109,6 +108,12 @@ def import_(paths: Sequence[Path], target: Target) -> None:
     for kind, sentence in ABSENT.items():
         if kind not in found:
             target.say(sentence)
+    if "who" in found and "rost" not in found:
+        target.say(
+            "No roster file (atusrost): of children only those of other households are known to have been there."
+        )
+    if not found.keys() & {"rost", "sum", "cps"}:
+        target.say("Neither roster, summary nor ATUS-CPS file: no age, no sex, no education.")
     notes = [
         *(["no_strata_or_replicates"] if n_replicates == 0 else []),
         *(["income_open_bracket", "income_brackets"] if "cps" in found else []),

@@ -7,13 +7,14 @@ range in a column that may be null is taken out alone. Everything is listed, and
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from unpriced.errors import UnpricedError
 from unpriced.ingest import diaries
 from unpriced.ingest.diaries import ENTITIES, REPLICATE_WEIGHT, Rule
-from unpriced.paths import QUERIES
+from unpriced.paths import DATA, QUERIES
 
 KEYS = {
     "persons": ("survey_id", "person_id"),
@@ -42,6 +43,7 @@ class Settled:
     rejected_weight_share: float
     reasons: dict[str, int]
     unmapped: list[tuple[str, int, float]]
+    held: dict[str, Any]
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> Settled:
@@ -101,8 +103,35 @@ def settle(connection: duckdb.DuckDBPyConnection) -> Settled:
         n_rejected_diaries=int(before - left),
         rejected_weight_share=1 - kept / weight if weight else 0.0,
         reasons=dict(reasons),
-        unmapped=[],
+        unmapped=_unmapped(connection),
+        held=_held(connection),
     )
+
+
+def _read_sql(name: str) -> str:
+    return (QUERIES / "imports" / "settle" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _unmapped(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, float]]:
+    """Codes without an activity, by the crosswalk that is shipped."""
+    connection.execute(
+        "create or replace temp table activity_prefixes as"
+        " select classification, source_code as prefix from read_csv($leaves, header = true, all_varchar = true)"
+        " union all select 'harmonised', activity_code from read_csv($activities, header = true, all_varchar = true)",
+        {
+            "leaves": str(DATA / "activity_crosswalk" / "leaves.csv"),
+            "activities": str(DATA / "activities" / "activities.csv"),
+        },
+    )
+    return connection.execute(_read_sql("unmapped_codes")).fetchall()
+
+
+def _held(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    cursor = connection.execute(_read_sql("held"))
+    names = [column[0] for column in cursor.description or ()]
+    row = cursor.fetchone()
+    assert row is not None
+    return dict(zip(names, row, strict=True))
 
 
 def _survey_id(connection: duckdb.DuckDBPyConnection) -> str:
@@ -219,8 +248,7 @@ def _break_off_if_most_is_rejected(connection: duckdb.DuckDBPyConnection, before
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, entity: str, name: str) -> None:
-    sql = (QUERIES / "imports" / "settle" / f"{name}.sql").read_text(encoding="utf-8")
-    connection.execute(f"insert into {ENTITIES[entity].table} by name\n{sql}")
+    connection.execute(f"insert into {ENTITIES[entity].table} by name\n{_read_sql(name)}")
 
 
 def _close_days(connection: duckdb.DuckDBPyConnection) -> None:
