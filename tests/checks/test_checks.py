@@ -32,6 +32,10 @@ WRONG = {
         "core_population",
         "delete from core_population where country_code = 'KOR' and year = 2014",
     ),
+    "sample_calibrated": (
+        "core_diary_minutes",
+        "update core_diary_minutes set minutes = minutes + 20 where activity_code = 'food_prep'",
+    ),
     "unpaid_leaves_sum": (
         "core_time_use",
         "update core_time_use set minutes_per_day = minutes_per_day + 2"
