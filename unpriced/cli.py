@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from unpriced import build as building
-from unpriced import catalogue, doctor, exports, fetch, imports, reports
+from unpriced import catalogue, doctor, exports, fetch, imports, reports, sample
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES
@@ -257,6 +257,15 @@ def remove_import(survey: Annotated[str, typer.Argument(help="An id that `unpric
     """Take an imported survey away; the built database keeps it until the next build."""
     imports.remove(survey)
     said.print(f"{escape(survey)} is taken away. Now: unpriced build")
+
+
+@app.command(name="sample")
+def make_sample(
+    folder: Annotated[Path | None, typer.Option(help="Where to write, if not data/diary_sample.")] = None,
+) -> None:
+    """Make the synthetic diary sample again, from generator.yaml and the published tables of the built database."""
+    written = sample.write(folder or sample.FOLDER)
+    said.print(f"{written['diaries']:,} synthetic diary days, {written['episodes']:,} episodes. Now: unpriced build")
 
 
 def _steps() -> Progress:
