@@ -10,6 +10,7 @@ from unpriced.charts.bars import (
     tornado,
 )
 from unpriced.charts.base import CONFIG, Chart, Look, for_export, need_rows
+from unpriced.charts.estimates import day_areas, day_lines, day_sequences, interval_trend, intervals, lorenz
 from unpriced.charts.maps import world_map
 from unpriced.charts.series import code_grid, coverage, trend_with_breaks, vintages, waterfall
 
@@ -20,9 +21,15 @@ __all__ = [
     "bars",
     "code_grid",
     "coverage",
+    "day_areas",
+    "day_lines",
+    "day_sequences",
     "differences",
     "dumbbell",
     "for_export",
+    "interval_trend",
+    "intervals",
+    "lorenz",
     "method_dots",
     "need_rows",
     "ranking_with_range",

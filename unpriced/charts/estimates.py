@@ -87,7 +87,9 @@ def intervals(
                 hovertemplate="%{customdata[0]}: %{customdata[1]} (%{customdata[2]})<extra>" + name + "</extra>",
             )
         )
-        said += [f"{f'{name} ' if name else ''}{a} {b} ({c})" for a, b, c in zip(rows[label], shown, spans, strict=True)]
+        said += [
+            f"{f'{name} ' if name else ''}{a} {b} ({c})" for a, b, c in zip(rows[label], shown, spans, strict=True)
+        ]
     made.update_yaxes(
         tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.7], showgrid=False
     )

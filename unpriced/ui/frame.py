@@ -25,6 +25,7 @@ PAGES = {
     "time_use": "time-use",
     "country": "country",
     "official_accounts": "official-accounts",
+    "diaries": "diaries",
     "methods": "methods",
     "data": "data",
 }
