@@ -91,16 +91,27 @@ def intervals(
             f"{f'{name} ' if name else ''}{a} {b} ({c})" for a, b, c in zip(rows[label], shown, spans, strict=True)
         ]
     made.update_yaxes(
-        tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.7], showgrid=False
+        tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.7], showgrid=False, zeroline=False
     )
-    made.update_xaxes(rangemode="tozero" if at_zero else "normal", showgrid=True, tickformat=_ticks(format_value))
+    made.update_xaxes(rangemode="tozero" if at_zero else "normal", showgrid=True)
+    _value_ticks(made.update_xaxes, [*found[low], *found[high]], format_value, look)
     if series:
         legend_on_top(made)
     return Chart(made, look.t("alt-intervals", title=title, values="; ".join(said[:24])))
 
 
-def _ticks(format_value: Format) -> str:
-    return ".0%" if format_value is percent else ""
+def _value_ticks(update: Callable[..., object], values: Sequence[float], format_value: Format, look: Look) -> None:
+    """Ticks that read as the values do: whole hours (or half or quarter hours) for minutes, percentages for shares."""
+    if format_value is percent:
+        update(tickformat=".0%")
+        return
+    if format_value is not minutes:
+        return
+    held = [v for v in values if v == v and v is not None]
+    low, high = min([0.0, *held]), max([0.0, *held])
+    step = next((s for s in (5, 10, 15, 30, 60, 120, 180) if (high - low) / s <= 6), 240)
+    ticks = [t * step for t in range(int(low // step), int(high // step) + 2)]
+    update(tickvals=ticks, ticktext=[minutes(t, look.language) for t in ticks])
 
 
 def interval_trend(
@@ -147,7 +158,7 @@ def interval_trend(
                     y=part[value],
                     name=name,
                     legendgroup=code,
-                    showlegend=part[year].iloc[0] == rows[year].iloc[0],
+                    showlegend=bool(part[year].iloc[0] == rows[year].iloc[0]),
                     mode="lines+markers",
                     line={"color": colour, "width": 2.5},
                     marker={"size": 6},
@@ -164,7 +175,8 @@ def interval_trend(
             f"{name} {first[year]} {format_value(first[value], look.language)}"
             f" → {last[year]} {format_value(last[value], look.language)}"
         )
-    made.update_yaxes(showgrid=True, rangemode="tozero", tickformat=_ticks(format_value))
+    made.update_yaxes(showgrid=True, rangemode="tozero")
+    _value_ticks(made.update_yaxes, list(found[high]), format_value, look)
     made.update_xaxes(dtick=2, tickformat="d")
     legend_on_top(made)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))

@@ -1,4 +1,4 @@
-"""What the pages of diary microdata share: which survey, which activity, which groups, and what must be said of them."""
+"""What the pages of diary microdata share: surveys, activities, groups, and what must be said of them."""
 
 from dataclasses import dataclass
 
