@@ -60,7 +60,7 @@ def settle(connection: duckdb.DuckDBPyConnection) -> Settled:
         " 'A line with as many values as the first line has names' from broken_lines"
     )
     survey_id = _survey_id(connection)
-    before = _number(connection, "select count(*) from raw_diaries__diaries")
+    before = _number(connection, "select count(distinct (person_id, diary_no)) from raw_diaries__diaries")
     weight = _number(connection, "select coalesce(fsum(weight) filter (weight > 0), 0) from raw_diaries__diaries")
     _drop_identical(connection)
     for rule in diaries.column_rules():
