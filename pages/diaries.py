@@ -24,9 +24,7 @@ from unpriced.ui.state import Page
 
 DAY_TYPES = ("all", "weekday", "weekend")
 PROFILES = ("default", "bls", "eurostat", "statcan", "strict")
-LOCATIONS = ("home", "work", "other_home", "shop", "outdoors", "transport", "other")
-COMPANY = ("alone", "partner", "child", "household", "others")
-ANY = "any"
+COMPARED = ("paid", "housework", "shopping", "care", "community", "personal", "leisure")
 
 
 def body(page: Page) -> None:
@@ -46,7 +44,6 @@ def body(page: Page) -> None:
         split = page.switch("split", True, page.t("diaries-split"))
         travel = page.switch("travel", False, page.t("diaries-travel"), hint=page.t("diaries-travel-hint"))
     pair = _pair(page, survey, by)
-    built = _builder(page, survey)
     page.ready()
     asked: dict[str, object] = {
         "p_survey": survey.survey_id,
@@ -59,10 +56,9 @@ def body(page: Page) -> None:
     _headline(page, survey, asked, what)
     style.notes(survey_notes(survey, page.language))
     _groups(page, asked, what, by, measure, split=split and by != "sex")
-    # DIFF
+    _difference(page, asked, activity, by, pair, activities)
     if survey.first_year < survey.last_year:
         _trend(page, asked, what, measure)
-    # VAR
 
 
 def formatter(measure: str) -> Callable[..., str]:
@@ -119,7 +115,7 @@ def _headline(page: Page, survey: Survey, asked: dict[str, object], what: str) -
             (
                 page.t("diaries-effective-n"),
                 number(everyone["effective_n"], page.language),
-                page.t("diaries-of-n", n=number(everyone["n_persons"], page.language)),
+                page.t("diaries-of-n", n=number(everyone["n_diaries"], page.language)),
             ),
         ]
     )
@@ -137,7 +133,7 @@ def _interval(row: "pd.Series[float]", measure: str, page: Page) -> str:
 
 
 def _named(page: Page, rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The rows in the order of their groups, with a name for each; the groups of unknown people are left to the table."""
+    """The rows in the order of their groups, with a name for each; the unknown are in the table only."""
     order = list(group_titles(by, page.language)) or sorted(set(rows[by].dropna()) - {"unknown"})
     rows = rows[rows[by].isin(order)].copy()
     rows["name"] = [group_title(by, code, page.language) for code in rows[by]]
@@ -177,8 +173,9 @@ def _trend(page: Page, asked: dict[str, object], what: str, measure: str) -> Non
 
 
 def _pair(page: Page, survey: Survey, by: str) -> tuple[str, str]:
-    """The two groups that are compared."""
-    groups = group_titles(by, page.language)
+    """The two groups that are compared, of those that the survey holds."""
+    held = set(reports.run("activity_minutes", p_survey=survey.survey_id, p_by=[by]).frame()[by])
+    groups = {code: title for code, title in group_titles(by, page.language).items() if code in held}
     if len(groups) < 2:
         return "", ""
     codes = list(groups)
@@ -188,22 +185,37 @@ def _pair(page: Page, survey: Survey, by: str) -> tuple[str, str]:
     return first, second
 
 
-def _builder(page: Page, survey: Survey) -> dict[str, object]:
-    """The definition of a time-use variable: where, with whom, between which hours."""
-    if not survey.has_episodes:
-        return {}
-    with st.expander(page.t("diaries-builder")), st.container(horizontal=True):
-        where = page.choice(
-            "where", {ANY: page.t("filter-all"), **{c: page.t(f"location-{c}") for c in LOCATIONS}}, ANY,
-            page.t("diaries-where"),
+def _difference(
+    page: Page, asked: dict[str, object], activity: str, by: str, pair: tuple[str, str], activities: dict[str, str]
+) -> None:
+    """Every group of activities, one group of people less the other."""
+    first, second = pair
+    if not first or first == second:
+        return
+    shown = [activity, *(g for g in COMPARED if g != activity)]
+    result = reports.run(
+        "activity_difference",
+        **(asked | {"p_activities": shown}),
+        p_column=by,
+        p_group_a=first,
+        p_group_b=second,
+    )
+    titles = {code: group_title(by, code, page.language) for code in pair}
+    title = page.t("diaries-difference-title", first=titles[first], second=titles[second])
+
+    def draw(look: Look) -> Chart:
+        value = "mean_minutes_difference"
+        rows = charts.need_rows(result.frame(), value, look).copy()
+        rows["name"] = [activities[code] for code in rows["activity_code"]]
+        return charts.intervals(
+            rows, label="name", value=value, low=f"{value}_ci_low", high=f"{value}_ci_high", look=look, title=title,
+            zero_line=True,
         )  # fmt: skip
-        company = page.choice(
-            "with", {ANY: page.t("filter-all"), **{c: page.t(f"company-{c}") for c in COMPANY}}, ANY,
-            page.t("diaries-with"),
-        )  # fmt: skip
-        start = page.slider("from", 0, 24, 6, 1, page.t("diaries-from"))
-        end = page.slider("to", 0, 24, 9, 1, page.t("diaries-to"))
-    return {"where": where, "with": company, "from": start, "to": end}
+
+    figure_card(
+        page, "difference", title, result, draw,
+        subtitle=page.t("diaries-difference-subtitle"), note=page.t("diaries-difference-note"),
+    )  # fmt: skip
 
 
 frame.show(__file__, body)

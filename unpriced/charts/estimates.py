@@ -42,7 +42,7 @@ def intervals(
     format_value: Format = minutes,
     series: str | None = None,
     names: Mapping[str, str] | None = None,
-    at_zero: bool = True,
+    zero_line: bool = False,
 ) -> Chart:
     """A dot with its interval for each row; with `series`, a dot of its own colour for each series in the row."""
     found = need_rows(frame, value, look)
@@ -91,9 +91,15 @@ def intervals(
             f"{f'{name} ' if name else ''}{a} {b} ({c})" for a, b, c in zip(rows[label], shown, spans, strict=True)
         ]
     made.update_yaxes(
-        tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.7], showgrid=False, zeroline=False
+        tickvals=list(range(len(labels))),
+        ticktext=labels,
+        range=[len(labels) - 0.4, -0.7],
+        showgrid=False,
+        zeroline=False,
     )
-    made.update_xaxes(rangemode="tozero" if at_zero else "normal", showgrid=True)
+    made.update_xaxes(rangemode="tozero", showgrid=True)
+    if zero_line:
+        made.add_vline(x=0, line={"color": palette.ink, "width": 1.5})
     _value_ticks(made.update_xaxes, [*found[low], *found[high]], format_value, look)
     if series:
         legend_on_top(made)
