@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from unpriced import catalogue
 from unpriced.catalogue import Fetch
@@ -26,6 +27,7 @@ Progress = Callable[[str, int, int], None]
 CHECKSUMS = "checksums.json"
 CHUNK = 1 << 18
 TRIES = 5
+PROGRESS = 1 << 20  # bytes after which a broken connection counts as the first one
 LONGEST_WAIT_SECONDS = 120.0
 BETWEEN_FILES_SECONDS = 1.0
 TIMEOUT_SECONDS = (15.0, 60.0)  # to connect, and between two pieces
@@ -153,9 +155,10 @@ def _download(
     progress: Progress,
     sleep: Callable[[float], None],
 ) -> Fetched:
-    """Try until the file is whole; each try goes on where the last one broke off."""
-    trouble = ""
-    for attempt in range(TRIES):
+    """Try until the file is whole; each try goes on where the last one broke off, and progress earns new tries."""
+    trouble, attempt = "", 0
+    while attempt < TRIES:
+        before = _size(_part(path))
         try:
             response = _ask(session, url, path)
             with response:
@@ -170,7 +173,8 @@ def _download(
             if not _was_reached(path) and attempt:
                 raise _unreachable(url, declared, error) from error
             trouble, wait = f"no connection ({_reason(error)})", _backoff(attempt)
-        if attempt + 1 < TRIES:
+        attempt = 1 if _size(_part(path)) - before >= PROGRESS else attempt + 1
+        if attempt < TRIES:
             progress(f"{path.name}: {trouble}; asking again in {wait:.0f} s", _size(_part(path)), 0)
             sleep(wait)
     raise UnpricedError(
@@ -264,14 +268,19 @@ def _take(response: requests.Response, path: Path, progress: Progress) -> None:
     total = _total(response)
     try:
         with part.open("ab" if goes_on else "wb") as sink:
-            for piece in response.iter_content(CHUNK):
+            # Piece by piece as they arrive: what came before a connection broke off is kept.
+            while piece := response.raw.read1(CHUNK):
                 sink.write(piece)
                 done += len(piece)
                 progress(path.name, done, total)
-    except (requests.exceptions.ChunkedEncodingError, requests.ConnectionError, requests.Timeout) as error:
-        raise _BrokenOffError(f"a connection that broke off after {done:,} bytes") from error
+    except (HTTPError, OSError) as error:
+        raise _BrokenOffError(_broken_off(done, total)) from error
     if total and done < total:
-        raise _BrokenOffError(f"a connection that broke off after {done:,} of {total:,} bytes")
+        raise _BrokenOffError(_broken_off(done, total))
+
+
+def _broken_off(done: int, total: int) -> str:
+    return f"a connection that broke off after {done:,}" + (f" of {total:,} bytes" if total else " bytes")
 
 
 def _total(response: requests.Response) -> int:
@@ -284,11 +293,12 @@ def _whole(response: requests.Response, url: str, path: Path) -> Fetched:
     """Check the file and give it its name."""
     part = _part(path)
     if path.suffix == ".zip" and not _is_whole_zip(part):
-        start = part.read_bytes()[:60]
+        with part.open("rb") as stream:
+            start = stream.read(20)
         part.unlink()
         _tag(path).unlink(missing_ok=True)
         raise UnpricedError(
-            found=f"{url} sends a file that is not a whole zip (it begins with {start[:20]!r})",
+            found=f"{url} sends a file that is not a whole zip (it begins with {start!r})",
             needed="The zip as the producer publishes it",
             remedy="Run the command again; if it stays so, download the file in a browser",
         )
