@@ -5,8 +5,9 @@ from typing import Literal
 
 from unpriced import catalogue, database
 from unpriced.catalogue import Language
+from unpriced.i18n import t
 
-Kind = Literal["country", "area", "activity", "activity_group", "dataset", "method", "preset"]
+Kind = Literal["country", "area", "activity", "activity_group", "selection", "dataset", "method", "preset"]
 
 _TABLES: dict[str, tuple[str, str]] = {
     "country": ("core_countries", "country_code"),
@@ -22,6 +23,10 @@ def titles(kind: Kind, language: Language) -> dict[str, str]:
         return {d.id: d.title.in_language(language) for d in catalogue.datasets().values()}
     if kind == "method":
         return {m.id: m.title.in_language(language) for m in catalogue.methods().values()}
+    if kind == "selection":
+        # What a report may be asked for: all unpaid work, a group, an activity; an activity's title wins over its group's.
+        all_unpaid = {"unpaid_work": t(language, "time-all-unpaid")}
+        return all_unpaid | titles("activity_group", language) | titles("activity", language)
     if kind == "preset":
         return {p.id: p.title.in_language(language) for p in catalogue.presets().values()}
     return _from_database(kind, language, database.data_version())

@@ -20,7 +20,7 @@ LONGEST_PLAIN_TABLE = 40
 Draw = Callable[[Look], Chart]
 
 # Kinds of codes that name the values of a column; those with a list in the database, then those with words here.
-LISTED = {"area", "activity", "activity_group", "dataset", "method", "preset"}
+LISTED = {"area", "activity", "activity_group", "selection", "dataset", "method", "preset"}
 
 
 NUMBER_FORMATS: dict[str, Callable[[float, Language], str]] = {

@@ -7,4 +7,5 @@ select
     max(value) filter (parameter = 'wage_years_of_gdp_per_head_highest') as wage_years_of_gdp_per_head_highest,
     max(value) filter (parameter = 'full_time_hours_per_year') as full_time_hours_per_year,
     max(value) filter (parameter = 'years_far_apart')::integer as years_far_apart,
+    max(value) filter (parameter = 'confidence_z') as confidence_z,
 from raw_parameters__parameters

@@ -1,0 +1,90 @@
+-- Weighted totals of every cell and selection with their covariances, by linearisation over primary units within strata, with replacement.
+-- y: values; p: those with a value; w: everyone; a: values of all cells together. v_yp is the covariance of y and p, and so on.
+-- Units outside the cell count as zeros, so the number of units is that of the whole design (R survey: svyby).
+create or replace macro mart_taylor_totals(
+    p_values varchar := 'diary_values',
+    p_domain varchar := 'diary_domain',
+    p_selections varchar := 'selections'
+) as table
+with domain_strata as (
+    from mart_domain_strata(p_domain := p_domain)
+),
+
+value_strata as (
+    select
+        selection_no,
+        cell,
+        stratum_key,
+        fsum(y) as y,
+        fsum(p) as p,
+        fsum(y * y) as yy,
+        fsum(p * p) as pp,
+        fsum(y * p) as yp,
+        fsum(y * w) as yw,
+        fsum(p * w) as pw,
+        fsum(y * a) as ya,
+        fsum(moment) as moment,
+        fsum(n_participants) as n_participants,
+        fsum(n_days) as n_days,
+    from mart_value_units(p_values := p_values, p_domain := p_domain)
+    group by selection_no, cell, stratum_key
+),
+
+cells as (
+    select
+        any_value(survey_id) as survey_id,
+        cell,
+        min(first_diary_key) as first_diary_key,
+        fsum(n_persons)::bigint as n_persons,
+        fsum(n_diaries)::bigint as n_diaries,
+        fsum(w) as w,
+        fsum(weight_square) as weight_square,
+        fsum(psu_product(n_psu, ww, w, w)) as v_ww,
+    from domain_strata
+    group by cell
+),
+
+sums as (
+    select
+        v.selection_no,
+        v.cell,
+        fsum(v.y) as y,
+        fsum(v.p) as p,
+        fsum(v.moment) as moment,
+        fsum(v.n_participants)::bigint as n_participants,
+        fsum(v.n_days)::bigint as n_days,
+        fsum(psu_product(d.n_psu, v.yy, v.y, v.y)) as v_yy,
+        fsum(psu_product(d.n_psu, v.pp, v.p, v.p)) as v_pp,
+        fsum(psu_product(d.n_psu, v.yp, v.y, v.p)) as v_yp,
+        fsum(psu_product(d.n_psu, v.yw, v.y, d.w)) as v_yw,
+        fsum(psu_product(d.n_psu, v.pw, v.p, d.w)) as v_pw,
+        fsum(psu_product(d.n_psu, v.ya, v.y, v.y_of_stratum)) as v_ya,
+    from (select *, fsum(y) over (partition by selection_no, stratum_key) as y_of_stratum from value_strata) v
+    join domain_strata d on d.cell = v.cell and d.stratum_key = v.stratum_key
+    group by v.selection_no, v.cell
+)
+
+select
+    c.survey_id,
+    c.cell,
+    c.first_diary_key,
+    s.selection_no,
+    c.n_persons,
+    c.n_diaries,
+    coalesce(v.n_participants, 0) as n_participants,
+    coalesce(v.n_days, 0) = c.n_diaries as is_everyone,
+    c.w,
+    c.weight_square,
+    coalesce(v.y, 0) as y,
+    coalesce(v.p, 0) as p,
+    coalesce(v.moment, 0) as moment,
+    c.v_ww,
+    coalesce(v.v_yy, 0) as v_yy,
+    coalesce(v.v_pp, 0) as v_pp,
+    coalesce(v.v_yp, 0) as v_yp,
+    coalesce(v.v_yw, 0) as v_yw,
+    coalesce(v.v_pw, 0) as v_pw,
+    coalesce(v.v_ya, 0) as v_ya,
+from cells c
+cross join (select selection_no from query_table(p_selections)) s
+left join sums v on v.cell = c.cell and v.selection_no = s.selection_no

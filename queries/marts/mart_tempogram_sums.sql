@@ -1,0 +1,124 @@
+-- Weighted sums behind the share of people at an activity in each step of the day, by cell, stratum and selection.
+-- A diary counts in a step by the part of it that it spends at the activity, so that the shares add up to the minutes of the day.
+-- y: sum of weight x part; yy and yw: sums over primary units of the squares and of the products with the weight of the unit.
+-- An episode covers whole steps, which a count of those that begin and end follows without laying each step out, and pieces of steps at its ends.
+-- Units of several diaries are laid out step by step, for there the diaries of a unit meet. p_codes: see mart_selection_codes.
+create or replace macro mart_tempogram_sums(
+    p_domain varchar := 'diary_domain',
+    p_codes varchar := 'codes',
+    p_step_minutes integer := 10
+) as table
+with spans as (
+    select
+        c.selection_no,
+        d.cell,
+        d.stratum_key,
+        d.psu_key,
+        d.diary_key,
+        d.n_diaries_in_psu,
+        d.weight as w,
+        e.start_minute,
+        e.end_minute,
+        step_of(e.start_minute + p_step_minutes - 1, p_step_minutes) as first_whole,
+        step_of(e.end_minute, p_step_minutes) as after_whole,
+    from core_episodes e
+    join query_table(p_domain) d using (diary_key)
+    join (select distinct selection_no, activity_code, source_code from query_table(p_codes)) c
+        on c.activity_code = e.activity_code and c.source_code = e.source_code
+    where e.end_minute > e.start_minute
+),
+
+changes as (
+    select selection_no, cell, stratum_key, first_whole as step, w, w * w as ww, 1 as n,
+    from spans
+    where first_whole < after_whole and n_diaries_in_psu = 1
+    union all
+    select selection_no, cell, stratum_key, after_whole, -w, -w * w, -1,
+    from spans
+    where first_whole < after_whole and n_diaries_in_psu = 1
+),
+
+running as (
+    select
+        selection_no,
+        cell,
+        stratum_key,
+        step,
+        fsum(fsum(w)) over so_far as w,
+        fsum(fsum(ww)) over so_far as ww,
+        fsum(fsum(n)) over so_far as n,
+        lead(step) over (partition by selection_no, cell, stratum_key order by step) as next_step,
+    from changes
+    group by selection_no, cell, stratum_key, step
+    window so_far as (partition by selection_no, cell, stratum_key order by step)
+),
+
+pieces as (
+    select
+        selection_no, cell, stratum_key, psu_key, diary_key, n_diaries_in_psu, w,
+        step_of(start_minute, p_step_minutes) as step,
+        least(end_minute, first_whole * p_step_minutes) - start_minute as minutes,
+    from spans
+    where start_minute < first_whole * p_step_minutes
+    union all
+    select
+        selection_no, cell, stratum_key, psu_key, diary_key, n_diaries_in_psu, w,
+        after_whole,
+        end_minute - after_whole * p_step_minutes,
+    from spans
+    where end_minute > after_whole * p_step_minutes and first_whole <= after_whole
+    union all
+    select
+        selection_no, cell, stratum_key, psu_key, diary_key, n_diaries_in_psu, w,
+        unnest(range(first_whole, after_whole)),
+        p_step_minutes,
+    from spans
+    where first_whole < after_whole and n_diaries_in_psu > 1
+),
+
+diary_pieces as (
+    select
+        selection_no, cell, stratum_key, psu_key, n_diaries_in_psu, step, w,
+        w * minutes / nullif(least(p_step_minutes, 1440 - step * p_step_minutes), 0) as y,
+    from (
+        select selection_no, cell, stratum_key, psu_key, diary_key, n_diaries_in_psu, step, w, fsum(minutes) as minutes,
+        from pieces
+        group by all
+    )
+),
+
+unit_pieces as (
+    select selection_no, cell, stratum_key, step, y, w,
+    from diary_pieces
+    where n_diaries_in_psu = 1
+    union all
+    select p.selection_no, p.cell, p.stratum_key, p.step, p.y, u.weight,
+    from (
+        select selection_no, cell, stratum_key, psu_key, step, fsum(y) as y
+        from diary_pieces
+        where n_diaries_in_psu > 1
+        group by all
+    ) p
+    join mart_domain_units(p_domain := p_domain) u on u.cell = p.cell and u.psu_key = p.psu_key
+),
+
+sums as (
+    select selection_no, cell, stratum_key, step, fsum(y) as y, fsum(y * y) as yy, fsum(y * w) as yw,
+    from unit_pieces
+    group by selection_no, cell, stratum_key, step
+    union all
+    select selection_no, cell, stratum_key, unnest(range(step, next_step)), w, ww, ww,
+    from running
+    where n > 0
+)
+
+select
+    selection_no,
+    cell,
+    stratum_key,
+    step,
+    fsum(y) as y,
+    fsum(yy) as yy,
+    fsum(yw) as yw,
+from sums
+group by selection_no, cell, stratum_key, step

@@ -1,0 +1,51 @@
+"""Estimates from diaries are those of R's survey package, to 1e-8 of the value, whatever the design of the survey."""
+
+import pytest
+
+from tests.designs import DESIGNS, put_design, values
+from tests.worlds import Row, World
+
+RELATIVE = 1e-8
+SPLITS = {"everyone": [], "sex": ["sex"], "day_type": ["day_type"], "sex,age_group": ["sex", "age_group"]}
+NAMES = {
+    "mean": "mean_minutes", "participation": "participation_share", "participant_mean": "participant_minutes",
+    "total": "total_hours_bn", "total_share": "total_hours_share",
+}  # fmt: skip
+PER_YEAR = 60 * 1e9 * 2  # minutes of two years -> billions of hours a year
+
+
+def close(expected: float, scale: float = 1.0) -> object:
+    return pytest.approx(expected * scale, rel=RELATIVE)
+
+
+def close_error(expected: float, estimate: float, scale: float = 1.0) -> object:
+    """A standard error of nothing is nothing but for the root of the rounding of the squares that it is the difference of."""
+    nothing = expected < 1e-9 * abs(estimate)
+    return pytest.approx(0 if nothing else expected * scale, rel=RELATIVE, abs=1e-7 * abs(estimate) * scale if nothing else 0)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize("split", SPLITS)
+def test_estimates_are_those_of_r(world: World, design: str, split: str) -> None:
+    put_design(world, design)
+    by = SPLITS[split]
+    rows = world.rows(
+        "from activity_minutes(p_activities := ['food_prep', 'cleaning', 'adult_care'], p_by := $1, p_profile := 'none')",
+        by,
+    )
+    ours = {(row["activity_code"], ",".join(str(row[c]) for c in by)): row for row in rows}
+    expected = [v for v in values()["estimates"] if v["design"] == design and v["by"] == split]
+    assert len(ours) == len(expected) > 0
+    for value in expected:
+        row: Row = ours[value["activity"], value["group"]]
+        for key, name in NAMES.items():
+            scale = 1 / PER_YEAR if key == "total" else 1.0
+            assert row[name] == close(value[key], scale), (value, name)
+            assert row[f"{name}_se"] == close_error(value[f"{key}_se"], value[key], scale), (value, name)
+        for key in ("mean", "participation"):
+            for end in ("ci_low", "ci_high"):
+                assert row[f"{NAMES[key]}_{end}"] == close(value[f"{key}_{end}"]), (value, key, end)
+        assert row["design_effect"] == close(value["design_effect"])
+        assert row["effective_n"] == close(value["n_diaries"] / value["design_effect"])
+        assert (row["n_diaries"], row["n_persons"]) == (value["n_diaries"], value["n_persons"])
+        assert row["variance_method"] == design

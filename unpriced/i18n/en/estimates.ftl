@@ -1,0 +1,12 @@
+missing_reason-no_clock_times = this survey holds minutes of the day only, no clock times
+quality-ok = good
+quality-caution = with caution
+quality-suppressed = suppressed
+variance_method-weights = weights only (approximate)
+variance_method-taylor = linearisation over strata and primary units
+variance_method-sdr = successive-difference replicates
+variance_method-jk1 = jackknife (JK1)
+variance_method-jkn = stratified jackknife (JKn)
+variance_method-brr = balanced repeated replication
+variance_method-fay = Fay’s balanced repeated replication
+variance_method-bootstrap = bootstrap replicates

@@ -1,0 +1,12 @@
+missing_reason-no_clock_times = 이 조사에는 하루 총량만 있고 시각 정보가 없음
+quality-ok = 양호
+quality-caution = 주의
+quality-suppressed = 감춤
+variance_method-weights = 가중치만 사용(근사)
+variance_method-taylor = 층·일차추출단위 선형화
+variance_method-sdr = 연속차분 반복가중치
+variance_method-jk1 = 잭나이프(JK1)
+variance_method-jkn = 층화 잭나이프(JKn)
+variance_method-brr = 균형반복복제
+variance_method-fay = Fay 균형반복복제
+variance_method-bootstrap = 붓스트랩 반복가중치
