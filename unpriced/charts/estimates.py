@@ -208,7 +208,6 @@ def day_areas(
     share: str,
     names: Mapping[str, str],
     day_start: int,
-    step: int,
     look: Look,
     title: str,
 ) -> Chart:

@@ -26,6 +26,7 @@ PAGES = {
     "country": "country",
     "official_accounts": "official-accounts",
     "diaries": "diaries",
+    "tempogram": "through-the-day",
     "methods": "methods",
     "data": "data",
 }
