@@ -85,11 +85,11 @@ def settle(connection: duckdb.DuckDBPyConnection) -> Settled:
     for name in ("minutes__diary_without_minutes", "minutes__day_over_1440"):
         _reject(connection, rules[name])
     _insert(connection, "minutes", "gap_minutes")
-    _reject(connection, rules["episodes__differ_from_minutes"])
+    _reject(connection, rules["minutes__differ_from_episodes"])
     _break_off_if_most_is_rejected(connection, before)
     connection.execute("delete from raw_diaries__persons p where not exists (from raw_diaries__diaries d"
                        " where d.survey_id = p.survey_id and d.person_id = p.person_id)")  # fmt: skip
-    for name in ("minutes__day_not_closed", "surveys__replicates_missing"):
+    for name in ("minutes__day_not_closed", "surveys__episodes_missing", "surveys__replicates_missing"):
         diaries.check_rule(connection, rules[name])
     left = _number(connection, "select count(*) from raw_diaries__diaries")
     kept = _number(connection, "select coalesce(fsum(weight), 0) from raw_diaries__diaries")
