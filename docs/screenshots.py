@@ -79,7 +79,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector(".js-plotly-plot .main-svg", state="attached")
     page.wait_for_selector(".up-foot", state="attached")
-    page.wait_for_function("!document.querySelector('[data-stale=\"true\"], [data-testid=\"stSkeleton\"]')")
+    page.wait_for_function('!document.querySelector(\'[data-stale="true"], [data-testid="stSkeleton"]\')')
     page.wait_for_timeout(AT_REST_MS)
 
 
@@ -100,7 +100,9 @@ def main(names: list[str]) -> None:
     """Draw the pictures of these names, or all."""
     unknown = set(names) - {shot.name for shot in SHOTS}
     if unknown:
-        raise SystemExit(f"No picture is named {', '.join(sorted(unknown))}; there are: {', '.join(s.name for s in SHOTS)}")
+        raise SystemExit(
+            f"No picture is named {', '.join(sorted(unknown))}; there are: {', '.join(s.name for s in SHOTS)}"
+        )
     IMAGES.mkdir(exist_ok=True)
     with running_server(OURS) as (base, _), chromium() as browser:
         for shot in SHOTS:
