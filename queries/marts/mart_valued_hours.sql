@@ -122,10 +122,16 @@ with_total as (
         fsum(p.price_per_hour_usd_ppp * p.hours_bn) / nullif(fsum(p.hours_bn), 0) as price_per_hour_usd_ppp,
         fsum(p.price_per_hour_national * p.hours_bn) / nullif(fsum(p.hours_bn), 0) as price_per_hour_national,
         fsum(p.hours_bn) as hours_bn,
+        fsum(p.price_per_hour_usd_ppp * p.hours_bn) as value_usd_ppp_bn,
+        fsum(p.price_per_hour_national * p.hours_bn) as value_national_bn,
     from per_sex p
     group by all
     having count(*) filter (p.sex = 'total') = 0 and count(*) = 2
     union all by name
+    select
+        *,
+        price_per_hour_usd_ppp * hours_bn as value_usd_ppp_bn,
+        price_per_hour_national * hours_bn as value_national_bn,
     from per_sex
 )
 
@@ -155,8 +161,8 @@ select
     v.price_note,
     v.wage_dataset_id,
     v.population_dataset_id,
-    v.hours_bn * v.price_per_hour_usd_ppp as value_usd_ppp_bn,
-    v.hours_bn * v.price_per_hour_national as value_national_bn,
+    v.value_usd_ppp_bn,
+    v.value_national_bn,
     case when g.gdp_usd_ppp is not null then v.wage_year end as gdp_year,
     g.gdp_usd_ppp / 1e9 as gdp_usd_ppp_bn,
     g.gdp_usd_ppp * g.ppp_factor / 1e9 as gdp_national_bn,
