@@ -17,6 +17,9 @@ from unpriced.paths import ROOT
 
 IMAGES = ROOT / "docs" / "images"
 LARGEST_BYTES = 250_000
+COMPLAINTS = ", ".join(
+    f'[data-testid="{name}"]' for name in ("stAlertContentWarning", "stAlertContentError", "stException")
+)
 COLOURS = (256, 192, 128, 96, 64)  # a smaller palette is tried only where the larger one does not fit
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
 PHONE_WIDTH = 390
@@ -35,7 +38,6 @@ class Shot:
     width: int = 1280
     height: int = 1360
     scheme: Literal["light", "dark"] = "light"
-    scroll_to: str | None = None
 
     @property
     def is_phone(self) -> bool:
@@ -46,8 +48,11 @@ SHOTS = (
     *(Shot(f"overview-{language}", f"/?lang={language}") for language in ("en", "ko")),
     *(Shot(f"value-{language}", f"/value?country=KOR&lang={language}") for language in ("en", "ko")),
     *(Shot(f"country-{language}", f"/country?country=KOR&lang={language}") for language in ("en", "ko")),
-    *(Shot(f"official-accounts-{language}", f"/official-accounts?lang={language}") for language in ("en", "ko")),
-    Shot("time-use-dark-en", "/time-use?country=FRA&lang=en", scheme="dark"),
+    *(
+        Shot(f"official-accounts-{language}", f"/official-accounts?lang={language}", height=1880)
+        for language in ("en", "ko")
+    ),
+    Shot("time-use-dark-en", "/time-use?lang=en", scheme="dark"),
     Shot("phone-ko", "/country?country=KOR&lang=ko", width=PHONE_WIDTH, height=1100),
 )
 
@@ -66,9 +71,8 @@ def picture(browser: Browser, base: str, shot: Shot) -> bytes:
     page = context.new_page()
     page.goto(base + shot.link)
     settle(page)
-    if shot.scroll_to:
-        page.locator(shot.scroll_to).scroll_into_view_if_needed()
-        settle(page)
+    if page.locator(COMPLAINTS).count():
+        raise SystemExit(f"{shot.link} complains: {page.locator(COMPLAINTS).first.inner_text()}")
     drawn = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return small(drawn, shot.name)
