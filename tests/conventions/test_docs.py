@@ -17,7 +17,7 @@ from unpriced.paths import ROOT
 from unpriced.ui.frame import PAGES
 
 READMES: dict[Language, str] = {"en": "README.md", "ko": "README.ko.md"}
-GENERATED = ("data/build", ".venv")
+GENERATED = ("data/build", ".venv", "static/generated")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(r"[\w.<>*{},/-]+\.(?:csv|ftl|json|md|py|sql|toml|txt|yaml|yml)|[\w.<>*-]+(?:/[\w.<>*{},-]*)+")
