@@ -8,3 +8,4 @@ alt-steps = { $title }: { $steps }.
 alt-coverage = { $title }: { $n } rows, { $cells } cells with data.
 hover-range = { $label }: { $value } (methods { $low } to { $high })
 reason-no-rows = the sources hold no figure for this choice
+break-short = not comparable

@@ -8,3 +8,4 @@ alt-steps = { $title }: { $steps }.
 alt-coverage = { $title }: { $n }개 행, 자료가 있는 칸 { $cells }개.
 hover-range = { $label }: { $value } (방법별 { $low }~{ $high })
 reason-no-rows = 이 선택에 해당하는 수치가 자료에 없음
+break-short = 비교 단절
