@@ -15,7 +15,7 @@ SCOPES = (*SWITCHES, "core", "own_use_goods", "none")
 
 
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
-    assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == {"in_scope", "each_sex"}
+    assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == {"in_scope", "each_sex", "nearest_year"}
 
 
 def test_in_scope_is_the_switch_of_the_scope_for_every_setting_of_all_switches(planet: World) -> None:
@@ -39,6 +39,18 @@ def test_a_scope_that_nobody_named_is_not_counted(planet: World) -> None:
 
 def test_each_sex_names_three_and_nothing_twice(planet: World) -> None:
     assert sorted(row["sex"] for row in planet.rows("from each_sex()")) == ["men", "total", "women"]
+
+
+@settings(max_examples=100)
+@given(years=st.lists(st.integers(1950, 2100), min_size=1, max_size=30, unique=True), asked=st.integers(1900, 2200))
+def test_nearest_year_is_the_nearest_and_of_two_as_near_the_later(planet: World, years: list[int], asked: int) -> None:
+    nearest = min(years, key=lambda year: (abs(year - asked), -year))
+    assert planet.value("select nearest_year(?::integer[], ?::integer)", years, asked) == nearest
+
+
+def test_no_years_have_no_nearest(planet: World) -> None:
+    assert planet.value("select nearest_year([]::integer[], 2020)") is None
+    assert planet.value("select nearest_year(null::integer[], 2020)") is None
 
 
 positive = st.integers(1, 10**15).flatmap(lambda n: st.sampled_from([1e-9, 1e-3, 1.0, 1e6]).map(lambda unit: n * unit))
