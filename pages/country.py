@@ -160,7 +160,7 @@ def _official(page: Page, country: str, name: str) -> None:
         st.markdown(f"### {title}")
         style.caption(page.t("country-official-none", country=name))
         return
-    short = short_methods(page.language)
+    short = {code: name.lower() for code, name in short_methods(page.language).items()}
 
     def draw(look: Look) -> Chart:
         official = [
@@ -173,7 +173,9 @@ def _official(page: Page, country: str, name: str) -> None:
         ]
         ours = [
             {
-                "name": page.t("country-ours-row", year=str(int(row["wage_year"])), method=short[row["method_id"]]),
+                "name": page.t(
+                    "country-ours-row", year=str(int(row["wage_year"])), method=short[row["method_id"]].lower()
+                ),
                 "share": row["gdp_share"],
                 "whose": "ours",
             }

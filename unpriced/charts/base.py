@@ -1,7 +1,7 @@
 """What every chart shares: the chart with its alt text, the look, the empty-frame rule, the layout."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,9 +22,10 @@ CONFIG: dict[str, Any] = {
 }
 GEOJSON_URL = "/app/static/generated/countries.geojson"
 ROW_HEIGHT = 26
+Format = Callable[..., str]
 LONGEST_SIDE_LABEL = 10  # Latin letters that may stand beside a row on a phone; longer names stand above it
 ROOM_ABOVE = 18
-LETTER = 6.8  # pixels of a Latin letter at the size of labels
+LETTER = 6.4  # pixels of a Latin letter at the size of labels
 PHONE_PLOT, HALF_PAGE_PLOT = 330, 560  # pixels that a plot has at least
 
 
@@ -141,19 +142,33 @@ def rows_labelled(
         if shown is not None:
             made.update_yaxes(tickvals=list(rows), ticktext=words)
         return False
+    words = [_in_two_lines(text) for text in words]
     made.update_yaxes(showticklabels=False)
     for row, text in zip(rows, words, strict=True):
         made.add_annotation(
-            x=0, xref="paper", xanchor="left", y=row, yref="y", yanchor="bottom", yshift=lift, align="left",
-            text=_in_two_lines(text),
+            x=0, xref="paper", xanchor="left", y=row, yref="y", yanchor="bottom", yshift=lift, text=text, align="left",
             showarrow=False, font={"size": 12, "color": look.theme.muted}, bgcolor=look.theme.paper, borderpad=0,
         )  # fmt: skip
-    made.update_layout(height=made.layout.height + len(rows) * ROOM_ABOVE)
+    room = ROOM_ABOVE * (2 if any("<br>" in text for text in words) else 1)
+    made.update_layout(height=made.layout.height + len(rows) * room)
     return True
 
 
-def legend_on_top(made: go.Figure) -> None:
-    """A horizontal legend above the plot over the whole width, for marks that cannot all be labelled."""
+def alt_extremes(found: pd.DataFrame, label: str, value: str, title: str, format_value: Format, look: Look) -> str:
+    low, high = found.loc[found[value].idxmin()], found.loc[found[value].idxmax()]
+    return look.t(
+        "alt-extremes",
+        title=title,
+        n=len(found),
+        low=str(low[label]),
+        low_value=format_value(low[value], look.language),
+        high=str(high[label]),
+        high_value=format_value(high[value], look.language),
+    )
+
+
+def legend_on_top(made: go.Figure, look: Look) -> None:
+    """A horizontal legend above the plot, for marks that cannot all be labelled."""
     made.update_layout(
         showlegend=True,
         legend={
@@ -164,8 +179,17 @@ def legend_on_top(made: go.Figure) -> None:
             "xanchor": "left",
             "traceorder": "normal",
             "maxheight": 400,
+            "font": {"size": 11 if look.narrow else 13},
+            "itemwidth": 30,
         },
     )
+
+
+def legend_height(names: Sequence[str], look: Look) -> int:
+    """Pixels that a legend of these names takes, where Plotly sets it in columns of the longest name."""
+    plot = PHONE_PLOT if look.narrow else HALF_PAGE_PLOT
+    columns = max(1, int(plot / (max(map(width_of, names)) * LETTER + 40)))
+    return -(-len(names) // columns) * 21
 
 
 def for_export(chart: Chart, look: Look, *, title: str, source: str, width: int = 1200) -> go.Figure:

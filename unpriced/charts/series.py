@@ -27,7 +27,7 @@ def trend_with_breaks(
     """A line per series; the line is not drawn across a break in comparability."""
     found = need_rows(frame, value, look).sort_values(year)
     palette = look.theme
-    made = figure(look, 340)
+    made = figure(look, 300)
     said = []
     for code, name in names.items():
         rows = found[found[series] == code]
@@ -76,7 +76,7 @@ def trend_with_breaks(
         tickvals=years, ticktext=[str(y) for y in years], range=[min(years) - 1.5, max(years) + 1.5], showgrid=False
     )
     made.update_yaxes(showgrid=False, showticklabels=False, range=[0, top])
-    legend_on_top(made)
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))
 
 
@@ -179,7 +179,7 @@ def vintages(
         tickvals=years, ticktext=[str(y) for y in years], range=[min(years) - 2, max(years) + 6], showgrid=False
     )
     made.update_yaxes(showgrid=False, showticklabels=False, range=[0, found[value].max() * 1.12])
-    legend_on_top(made)
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))
 
 
@@ -251,18 +251,25 @@ def code_grid(
             zmax=n_codes,
             colorscale=[[bound / n_codes, shade] for i, shade in enumerate(shades) for bound in (i, i + 1)],
             showscale=False,
-            text=[
-                [_short(names.get(code, code)) if look.narrow else names.get(code, code) for code in r] for r in cells
-            ],
-            texttemplate="%{text}",
-            opacity=0.85,
             xgap=2,
             ygap=2,
             customdata=named,
             hovertemplate="%{y}, %{x}: %{customdata}<extra></extra>",
         )
     )
+    headings = list(columns.values())
+    places = [(line, place) for line in range(len(cells)) for place in range(len(headings))]
+    made.add_trace(
+        go.Scatter(
+            x=[headings[j] for _, j in places],
+            y=[label[i] for i, _ in places],
+            mode="text",
+            text=[_short(named[i][j]) if look.narrow else named[i][j] for i, j in places],
+            textfont={"size": 12, "color": [palette.on(shades[codes.index(cells[i][j])]) for i, j in places]},
+            hoverinfo="skip",
+        )
+    )
     made.update_yaxes(autorange="reversed", ticks="")
-    made.update_xaxes(side="top", ticks="", tickfont={"size": 11 if look.narrow else 12})
+    made.update_xaxes(side="top", ticks="", tickangle=-90 if look.narrow else 0)
     said = "; ".join(f"{name}: {', '.join(row)}" for name, row in zip(label, cells, strict=True))
     return Chart(made, look.t("alt-steps", title=title, steps=said))

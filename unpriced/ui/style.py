@@ -12,6 +12,7 @@ QUIET = f"light-dark({LIGHT.muted}, {DARK.muted})"
 LINE = f"light-dark({LIGHT.no_data}, {DARK.no_data})"
 ACCENT = f"light-dark({LIGHT.accent}, {DARK.accent})"
 CARD = '[class*="st-key-card-"]'
+SHEET = 1116  # pixels of a page's content on a wide screen
 
 # What Streamlit draws in boxes is drawn here with lines, as in print: rules above figures, words as tabs.
 CSS = f"""
@@ -69,6 +70,7 @@ CSS = f"""
 [data-testid="stMultiSelectTagsContainer"] {{ padding-left: 0; }}
 [data-testid="stMultiSelectTagsContainer"] [data-tag] {{ background: {LINE}; color: inherit; border-radius: 2px; }}
 [data-testid="stMultiSelectTagsContainer"] [data-tag] button {{ color: inherit; }}
+.st-key-filters > [class*="-method-"] {{ flex: 1 1 15.5rem !important; }}
 .st-key-filters {{ row-gap: .6rem; padding-bottom: .4rem; }}
 [data-testid="stExpander"] details {{ border-width: 0 0 1px; border-radius: 0; border-color: {LINE}; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; padding-right: 0; }}
@@ -90,32 +92,45 @@ div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
   .up-print {{ display: none; }}
   .up-tile .n {{ font-size: 1.4rem; }}
   .up-tiles {{ grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 0 1rem; }}
-  .st-key-filters > :has([data-testid="stMultiSelect"]) {{ flex-basis: 100% !important; }}
+  .st-key-filters > :has([data-testid="stMultiSelect"]), .st-key-filters > [class*="-method-"], .st-key-filters > [class*="-source-"] {{ flex-basis: 100% !important; }}
   [data-testid="stButtonGroup"] [role="radiogroup"] {{ gap: 0 .7rem; }}
   [data-testid="stButtonGroup"] button p {{ font-size: .8rem; }}
 }}
-@page {{ size: A4; margin: 12mm 12mm 14mm; }}
+@page {{ size: A4; margin: 11mm 12mm; }}
 @media print {{
   header, [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .up-noprint, .modebar-container,
-  [data-testid="stButtonGroup"], [data-testid="stSelectbox"], [data-testid="stExpander"], .st-key-filters {{ display: none !important; }}
-  .block-container {{ padding: 0 !important; max-width: 100% !important; }}
+  [data-testid="stButtonGroup"], [data-testid="stExpander"], .st-key-filters {{ display: none !important; }}
+  html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {{ background: #fff !important; }}
+  .js-plotly-plot .main-svg, .js-plotly-plot .svg-container {{ background: none !important; }}
+  .js-plotly-plot .bg {{ fill: none !important; }}
+  /* A figure keeps the width it has on the screen, so the whole sheet of {SHEET} pixels is made small enough for the paper. */
+  .stApp {{ zoom: .6; }}
+  .block-container {{ padding: 0 !important; width: {SHEET}px !important; max-width: {SHEET}px !important; }}
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{ display: flex !important; flex-flow: row nowrap !important; gap: 1.2rem !important; }}
+  [data-testid="stColumn"] {{ min-width: 0 !important; width: auto !important; flex: 1 1 0 !important; }}
   [data-testid="stVerticalBlock"] {{ gap: .4rem !important; }}
   .up-kicker {{ margin-top: 0; }}
-  .up-finding {{ font-size: 1.5rem; }}
-  .up-tile .n {{ font-size: 1.15rem; }}
-  .up-tile .l, .up-tile .u, .up-source, .up-caption, .up-foot {{ font-size: .72rem; }}
-  .up-tiles {{ grid-template-columns: repeat(5, 1fr); gap: 0 .8rem; margin: .2rem 0; }}
-  .stApp h3 {{ font-size: 1rem; }}
-  {CARD} {{ break-inside: avoid; margin-top: .4rem; padding-top: .5rem !important; }}
-  .up-foot {{ margin-top: .6rem; }}
+  .up-tiles {{ grid-template-columns: repeat(5, 1fr); margin: .2rem 0; }}
+  .up-tile {{ padding-bottom: 0; }}
+  .up-source {{ margin-bottom: .3rem; }}
+  .up-caption {{ font-size: .78rem; line-height: 1.4; }}
+  {CARD} {{ break-inside: avoid; margin-top: .5rem; padding: .7rem 0 0 !important; }}
+  .up-foot {{ margin-top: .3rem; padding-top: .3rem; }}
 }}
 </style>
 """
 
 
+# Paper is light whatever the screen is; turning the hue back after inverting keeps the colours' meanings.
+DARK_ON_PAPER = """<style>@media print {
+  .stApp { filter: invert(1) hue-rotate(180deg); }
+  .stApp, .stApp [data-testid="stAppViewContainer"], .stApp [data-testid="stMain"] { background: #000 !important; }
+}</style>"""
+
+
 def inject() -> None:
     """Add the style sheet to the page."""
-    st.html(CSS)
+    st.html(CSS + (DARK_ON_PAPER if st.context.theme.type == "dark" else ""))
 
 
 def masthead(product: str, tagline: str, language: Language) -> None:

@@ -17,6 +17,6 @@ tile-day-women = Women
 tile-day-men = Men
 tile-range = All methods
 unit-a-day = unpaid work a day
-unit-of-gdp-methods = of GDP, lowest to highest of { $n } methods
+unit-of-gdp-methods = of GDP, by { $n } methods
 range-of = { $low }–{ $high }
 country-official-why = Why they differ: { $reasons }

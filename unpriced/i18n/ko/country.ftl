@@ -17,6 +17,6 @@ tile-day-women = 여성
 tile-day-men = 남성
 tile-range = 방법별 범위
 unit-a-day = 하루 무급노동 시간
-unit-of-gdp-methods = GDP 대비, { $n }가지 방법의 최저~최고
+unit-of-gdp-methods = GDP 대비, { $n }가지 방법
 range-of = { $low }~{ $high }
 country-official-why = 차이의 이유: { $reasons }
