@@ -5,10 +5,17 @@ import streamlit as st
 
 from unpriced import catalogue, charts, reports, titles
 from unpriced.charts import Chart, Look
-from unpriced.i18n import compact, currency_name, minutes, number, percent
+from unpriced.i18n import ages, compact, currency_name, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
-from unpriced.ui.filters import default_method, method_options, notes_text, reason_text, short_methods
+from unpriced.ui.filters import (
+    change_note,
+    default_method,
+    method_options,
+    notes_text,
+    reason_text,
+    short_methods,
+)
 from unpriced.ui.state import Page
 
 DAY = 1440
@@ -19,6 +26,7 @@ def body(page: Page) -> None:
     with frame.filters_below():
         country = page.choice("country", names, "KOR", page.t("filter-country"))
         method = page.choice("method", method_options(page.language), default_method(), page.t("filter-method"))
+        style.print_button(page.t("country-print"))
     page.ready()
     name = names[country]
     by_sex = reports.run("unpaid_value_by_sex", p_countries=[country], p_methods=[method])
@@ -47,7 +55,6 @@ def body(page: Page) -> None:
         _trend(page, country)
     with right:
         _day(page, country)
-    style.print_button(page.t("country-print"))
 
 
 def _headline(
@@ -70,7 +77,7 @@ def _headline(
             "country-source",
             method=titles.titles("method", language)[method],
             survey=str(total["survey_year"]),
-            ages=str(total["age_range"]),
+            ages=ages(total["age_range"], language),
             wage=str(int(total["wage_year"])),
             rank=str(asked["rank_by_gdp_share"]),
             n=str(asked["n_countries"]),
@@ -153,7 +160,7 @@ def _official(page: Page, country: str, name: str) -> None:
         st.markdown(f"### {title}")
         style.caption(page.t("country-official-none", country=name))
         return
-    short = short_methods(page.language)
+    short = {code: name.lower() for code, name in short_methods(page.language).items()}
 
     def draw(look: Look) -> Chart:
         official = [
@@ -166,7 +173,9 @@ def _official(page: Page, country: str, name: str) -> None:
         ]
         ours = [
             {
-                "name": page.t("country-ours-row", year=str(int(row["wage_year"])), method=short[row["method_id"]]),
+                "name": page.t(
+                    "country-ours-row", year=str(int(row["wage_year"])), method=short[row["method_id"]].lower()
+                ),
                 "share": row["gdp_share"],
                 "whose": "ours",
             }
@@ -179,11 +188,14 @@ def _official(page: Page, country: str, name: str) -> None:
             look=look,
             title=title,
             code="whose",
-            colours={"official": look.theme.colour("paid"), "ours": look.theme.accent},
+            colours={},
         )
 
     reasons = " ".join(dict.fromkeys(rows[f"reason_{page.language}"]))
-    figure_card(page, "official", title, result, draw, subtitle=page.t("country-official-subtitle"), note=reasons)
+    figure_card(
+        page, "official", title, result, draw,
+        subtitle=page.t("country-official-subtitle"), note=page.t("country-official-why", reasons=reasons),
+    )  # fmt: skip
 
 
 def _trend(page: Page, country: str) -> None:
@@ -197,7 +209,7 @@ def _trend(page: Page, country: str) -> None:
 
     figure_card(
         page, "trend", page.t("time-change-title"), result, draw,
-        subtitle=page.t("time-change-subtitle"), note=page.t("time-change-note"),
+        subtitle=page.t("time-change-subtitle"), note=change_note(page, result),
     )  # fmt: skip
 
 

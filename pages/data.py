@@ -1,5 +1,7 @@
 """The catalogue: datasets, licences, coverage, warnings, corrections, downloads."""
 
+from textwrap import shorten
+
 import streamlit as st
 
 from unpriced import catalogue, charts, exports, reports, titles
@@ -78,13 +80,12 @@ def _corrections(page: Page, dataset: Dataset) -> None:
         st.markdown(f"### {page.t('data-warnings')}")
         if not dataset.warnings:
             style.caption(page.t("data-no-warnings"))
-        for warning in dataset.warnings:
-            st.markdown(f"- {style.plain(warning.text.in_language(language))}")
+        st.markdown("\n".join(f"- {style.plain(warning.text.in_language(language))}" for warning in dataset.warnings))
         known = [c for c in catalogue.corrections() if c.dataset == dataset.id]
         if known:
             st.markdown(f"**{page.t('data-corrections')}**")
-            for correction in known:
-                st.markdown("- " + style.plain(f"{correction.reason.in_language(language)} ({correction.source})"))
+            reasons = (style.plain(f"{c.reason.in_language(language)} ({c.source})") for c in known)
+            st.markdown("\n".join(f"- {reason}" for reason in reasons))
         with st.expander(page.t("data-columns")):
             for file in dataset.files:
                 st.markdown(f"**{file.path}** — {file.grain}")
@@ -111,13 +112,16 @@ def _catalogue(page: Page, result: reports.Result) -> None:
         rows = result.frame()
         rows = rows[rows["n_rows"] > 0].sort_values("n_rows", ascending=False)
         rows["name"] = rows[f"title_{look.language}"]
+        longest = 30 if look.narrow else 60
+        rows["licence_note"] = ["· " + shorten(licence, longest, placeholder=" …") for licence in rows["licence"]]
         return charts.bars(
             rows,
             label="name",
             value="n_rows",
             look=look,
             title=page.t("data-catalogue-title"),
-            format_value=number,
+            format_value=lambda v, language: page.t("data-rows", n=number(v, language)),
+            aside="licence_note",
         )
 
     figure_card(
@@ -154,6 +158,7 @@ def _whole(page: Page) -> None:
         st.code(
             "attach 'unpriced.duckdb' as base; use base; from unpaid_value_by_country(p_countries := ['KOR']);",
             language="sql",
+            wrap_lines=True,
         )
         st.download_button(
             page.t("data-whole-download", size=number(database_path().stat().st_size / 1e6, page.language)),

@@ -8,7 +8,7 @@ import streamlit as st
 from unpriced import catalogue, charts, reports, titles
 from unpriced.catalogue import Method
 from unpriced.charts import Chart, Look
-from unpriced.i18n import number, percent
+from unpriced.i18n import has, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.filters import default_method, method_options, reason_text, short_methods
@@ -60,6 +60,7 @@ def _about(page: Page, method: Method) -> None:
     with st.container(border=True, key="about"):
         st.markdown(f"### {method.title.in_language(language)}")
         style.formula(method.formula)
+        style.caption(page.t("methods-symbols"))
         st.markdown(style.plain(method.description.in_language(language)))
         st.markdown(
             f"**{page.t('methods-assumptions')}**\n" + _list(a.in_language(language) for a in method.assumptions)
@@ -87,6 +88,11 @@ def _effect(page: Page, result: reports.Result, name: str) -> None:
     figure_card(page, "effect", title, result, draw, subtitle=page.t("country-range-subtitle"))
 
 
+def _occupation(page: Page, code: str) -> str:
+    """The name of a major group; a detailed occupation keeps its code."""
+    return page.t(f"isco-{code}") if has(page.language, f"isco-{code}") else code
+
+
 def _prices(page: Page, country: str, method: Method, name: str) -> None:
     result = reports.run("unpaid_value_by_activity", p_countries=[country], p_methods=[method.id])
     activities = titles.titles("activity", page.language)
@@ -95,7 +101,7 @@ def _prices(page: Page, country: str, method: Method, name: str) -> None:
     def draw(look: Look) -> Chart:
         found = result.frame().sort_values("price_per_hour_usd_ppp", ascending=False)
         found["name"] = [
-            activities[a] if pd.isna(code) else f"{activities[a]} · {code}"
+            activities[a] if pd.isna(code) else f"{activities[a]} · {_occupation(page, code)}"
             for a, code in zip(found["activity_code"], found["occupation_code"], strict=True)
         ]
         return charts.bars(
@@ -110,57 +116,59 @@ def _occupations(page: Page) -> None:
     result = reports.run("method_occupations")
     activities = titles.titles("activity", page.language)
     title = page.t("methods-occupations-title")
+    found = result.frame()
+    found = found[found["scheme"] == "isco1"]
+    codes = sorted({str(code) for level in WAGE_LEVELS for code in found[level]})
+    names = {code: f"{code} {_occupation(page, code)}" if code.isdigit() else _occupation(page, code) for code in codes}
 
     def draw(look: Look) -> Chart:
-        found = result.frame()
-        found = found[found["scheme"] == "isco1"]
         columns = {code: page.t(f"methods-{code}") for code in WAGE_LEVELS}
         return charts.code_grid(
             found,
             label=[activities[a] for a in found["activity_code"]],
             columns=columns,
+            names=names,
             look=look,
             title=title,
         )
 
+    digits = ", ".join(shown for code, shown in names.items() if code.isdigit())
     figure_card(
         page, "occupations", title, result, draw,
-        subtitle=page.t("methods-occupations-subtitle"), note=page.t("methods-occupations-note"),
+        subtitle=page.t("methods-occupations-subtitle"), note=page.t("methods-occupations-note", codes=digits),
     )  # fmt: skip
 
 
 def _presets(page: Page, country: str, name: str) -> None:
     language = page.language
-    st.markdown(f"### {page.t('methods-presets-title')}")
-    style.caption(page.t("methods-presets-subtitle", country=name))
     short = short_methods(language)
     lines = []
     for preset in catalogue.presets().values():
-        row = reports.run("unpaid_value_by_country", p_countries=[country], **preset.parameters).frame()
+        rows = reports.run("unpaid_value_by_country", p_countries=[country], **preset.parameters).frame()
         method_id = str(preset.parameters["p_methods"][0])  # type: ignore[index]
-        if row.empty:
-            shown = page.t("not-available")
-        elif pd.isna(row.iloc[0]["value_usd_ppp_bn"]):
-            shown = reason_text(row.iloc[0]["missing_reason"], language)
-        else:
-            shown = percent(row.iloc[0]["gdp_share"], language)
-            shown += (
-                f" · {number(row.iloc[0]['hours_per_person_per_day'], language, digits=2)} {page.t('unit-hours-short')}"
-            )
+        share, hours = page.t("not-available"), "–"
+        if len(rows) and pd.isna(rows.iloc[0]["value_usd_ppp_bn"]):
+            share = reason_text(rows.iloc[0]["missing_reason"], language)
+        elif len(rows):
+            share = percent(rows.iloc[0]["gdp_share"], language)
+            hours = minutes(rows.iloc[0]["hours_per_person_per_day"] * 60, language)
         lines.append(
             {
-                page.t("methods-preset-office"): preset.office.in_language(language),
+                page.t("methods-preset-office"): preset.title.in_language(language),
                 page.t("filter-method"): short[method_id],
-                page.t("methods-preset-share"): shown,
+                page.t("methods-preset-share"): share,
+                page.t("methods-preset-hours"): hours,
                 page.t("methods-preset-what"): preset.description.in_language(language),
                 page.t("methods-preset-differs"): preset.differs.in_language(language),
             }
         )
-    if not page.look.narrow:
-        st.table(pd.DataFrame(lines), hide_index=True, alt=page.t("methods-presets-title"))
-        return
-    for line in lines:  # five columns do not fit a phone
-        with st.container(border=True):
+    with st.container(key="presets"):
+        st.markdown(f"### {page.t('methods-presets-title')}")
+        style.caption(page.t("methods-presets-subtitle", country=name))
+        if not page.look.narrow:
+            st.table(pd.DataFrame(lines), hide_index=True, alt=page.t("methods-presets-title"))
+            return
+        for line in lines:  # six columns do not fit a phone
             office, *others = line.items()
             st.markdown(f"**{style.plain(office[1])}**\n" + "".join(f"\n- {k}: {style.plain(v)}" for k, v in others))
 

@@ -14,6 +14,11 @@ from unpriced.ui.state import Page
 CHARACTERISTICS = ("activity", "sex", "household_size", "employment", "marital_status", "region")
 DOMAINS = ("total", "household_management", "care", "volunteering")
 VINTAGES = ("2018", "2021", "2026")
+# The group of activities whose colour a row of the account has.
+GROUPS = {
+    "shopping": "shopping", "travel_household": "travel", "care_minors": "care", "care_adults": "care",
+    "volunteering": "community", "women": "women", "men": "men",
+}  # fmt: skip
 
 
 def won(value: float, language: Language) -> str:
@@ -76,7 +81,7 @@ def _headline(page: Page, vintages: pd.DataFrame) -> None:
 
 def _by_group(page: Page, characteristic: str, year: int) -> None:
     result = reports.run("korea_account_by_group", p_characteristics=[characteristic])
-    title = page.t("official-by-title", by=page.t(f"characteristic-{characteristic}"), year=str(year))
+    title = page.t("official-by-title", by=page.t(f"characteristic-{characteristic}").lower(), year=str(year))
     name_of = code_titles("category", page.language)
 
     def draw(look: Look) -> Chart:
@@ -87,17 +92,39 @@ def _by_group(page: Page, characteristic: str, year: int) -> None:
         if characteristic == "household_size":
             found = found.sort_values("category")
         found = found.assign(
-            name=[
-                name_of(c) + ("" if pd.isna(change) else f"  {percent(change, look.language, signed=True)}")
-                for c, change in zip(found["category"], found["change_share"], strict=True)
-            ]
+            name=[name_of(c) for c in found["category"]],
+            change=["" if pd.isna(c) else f"({percent(c, look.language, signed=True)})" for c in found["change_share"]],
         )
-        return charts.bars(found, label="name", value="value_krw_bn", look=look, title=title, format_value=won)
+        if found[["women_value_krw_bn", "men_value_krw_bn"]].notna().all(axis=None):
+            return _by_sex(page, found, look, title)
+        coloured = characteristic in {"activity", "sex"}
+        found["group"] = [GROUPS.get(c, "housework") if coloured else "unpaid" for c in found["category"]]
+        return charts.bars(
+            found, label="name", value="value_krw_bn", look=look, title=title, format_value=won,
+            code="group", colours={}, aside="change",
+        )  # fmt: skip
 
     figure_card(
         page, "group", title, result, draw,
         subtitle=page.t("official-by-subtitle" if year == 2024 else "official-by-subtitle-first"),
         note=page.t("official-by-note"),
+    )  # fmt: skip
+
+
+def _by_sex(page: Page, found: pd.DataFrame, look: Look, title: str) -> Chart:
+    """One bar per category, split into women and men, with its total and change at the end."""
+    parts = [
+        {"name": row["name"], "sex": sex, "value": row[f"{sex}_value_krw_bn"]}
+        for _, row in found.iterrows()
+        for sex in ("women", "men")
+    ]
+    return charts.stacked(
+        pd.DataFrame(parts), row="name", part="sex", part_label={s: page.t(f"sex-{s}") for s in ("women", "men")},
+        value="value", look=look, title=title, format_value=won,
+        row_text={
+            row["name"]: f"{won(row['value_krw_bn'], look.language)}  {row['change']}".rstrip()
+            for _, row in found.iterrows()
+        },
     )  # fmt: skip
 
 
@@ -140,10 +167,14 @@ def _vintages(page: Page, result: reports.Result) -> None:
     )
 
     def draw(look: Look) -> Chart:
+        found = result.frame()
+        found["text"] = [
+            number(value, look.language, digits=1) + ("" if pd.isna(share) else f"<br>{percent(share, look.language)}")
+            for value, share in zip(found["value_krw_tn"], found["gdp_share"], strict=True)
+        ]
         return charts.vintages(
-            result.frame(), year="year", vintage="vintage", value="value_krw_tn",
+            found, year="year", vintage="vintage", value="value_krw_tn", text="text",
             names={v: page.t(f"vintage-{v}") for v in VINTAGES}, look=look, title=page.t("official-vintage-title"),
-            format_value=lambda v, language: number(v, language, digits=1),
         )  # fmt: skip
 
     figure_card(
@@ -193,7 +224,7 @@ def _published(page: Page) -> None:
         return charts.dumbbell(
             found, label="name", left="official_gdp_share", right="gdp_share",
             left_name=page.t("official-published"), right_name=page.t("official-ours"),
-            left_colour="paid", right_colour="unpaid", look=look, title=page.t("official-beside-title"),
+            left_colour="official", right_colour="ours", look=look, title=page.t("official-beside-title"),
             format_value=percent, tick_format=".0%",
         )  # fmt: skip
 

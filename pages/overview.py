@@ -1,6 +1,6 @@
 """The one finding, a world map, a ranking with the range across methods."""
 
-from unpriced import catalogue, charts, reports, titles
+from unpriced import charts, reports, titles
 from unpriced.charts import Chart, Look
 from unpriced.geometry import geojson
 from unpriced.i18n import compact, money, number, percent
@@ -26,9 +26,8 @@ def body(page: Page) -> None:
             page.t("filter-source"),
         )
         measure = page.choice(
-            "measure", {code: catalogue.columns()[code].title.in_language(page.language) for code in MEASURES},
-            "gdp_share", page.t("filter-measure"),
-        )  # fmt: skip
+            "measure", {code: page.t(f"measure-{code}") for code in MEASURES}, "gdp_share", page.t("filter-measure")
+        )
     page.ready()
     names = titles.titles("country", page.language)
     world = reports.run("unpaid_value_world", p_methods=[method], p_source=source).frame().iloc[0]
@@ -70,7 +69,7 @@ def body(page: Page) -> None:
         ]
     )
     by_country = reports.run("unpaid_value_by_country", p_methods=[method], p_source=source)
-    measure_title = catalogue.columns()[measure].title.in_language(page.language)
+    measure_title = page.t(f"measure-{measure}")
 
     def draw_map(look: Look) -> Chart:
         return charts.world_map(
@@ -102,6 +101,10 @@ def body(page: Page) -> None:
             highest="highest_gdp_share",
             look=look,
             title=page.t("overview-ranking-title"),
+            middle=(
+                float(world["median_gdp_share"]),
+                page.t("overview-median-line", median=percent(world["median_gdp_share"], page.language)),
+            ),
         )
 
     figure_card(

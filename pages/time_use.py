@@ -9,9 +9,11 @@ from unpriced.geometry import geojson
 from unpriced.i18n import minutes, number
 from unpriced.ui import frame
 from unpriced.ui.card import figure_card
+from unpriced.ui.filters import change_note
 from unpriced.ui.state import Page
 
 DAY = 1440
+WEEK_GROUPS = ("paid", "housework", "care", "shopping")
 
 
 def body(page: Page) -> None:
@@ -23,7 +25,7 @@ def body(page: Page) -> None:
         chosen = page.choices(
             "countries",
             {code: names[code] for code in sorted(held, key=lambda c: names[c])},
-            ("KOR", "FRA", "USA", "JPN"),
+            ("KOR", "DEU", "USA", "JPN"),
             page.t("filter-countries"),
         )
         group = page.choice(
@@ -67,7 +69,7 @@ def _day(page: Page, chosen: list[str], names: dict[str, str], groups: dict[str,
         rows = rows.sort_values("sex", ascending=False, kind="stable")
         rows = rows.sort_values("country_code", key=lambda c: c.map(order), kind="stable")
         rows["row"] = [
-            f"{names[c]} {year}{'<br>' if look.narrow else ' · '}{page.t(f'sex-{s}')}"
+            f"{names[c]} {year} · {page.t(f'sex-{s}')}"
             for c, year, s in zip(rows["country_code"], rows["survey_year"], rows["sex"], strict=True)
         ]
         return charts.stacked(
@@ -97,8 +99,9 @@ def _gap(page: Page, result: reports.Result, names: dict[str, str], group: str, 
 
 
 def _change(page: Page, chosen: list[str], names: dict[str, str], groups: list[str] | None) -> None:
-    left, right = st.columns(2)
     for place, country in enumerate(chosen[:4]):
+        if place % 2 == 0:
+            pair = st.columns(2)
         result = reports.run("time_use_change", p_countries=[country], p_sexes=["women", "men"], p_groups=groups)
 
         def draw(look: Look, result: reports.Result = result) -> Chart:
@@ -107,10 +110,10 @@ def _change(page: Page, chosen: list[str], names: dict[str, str], groups: list[s
                 names={s: page.t(f"sex-{s}") for s in ("women", "men")}, look=look, title=page.t("time-change-title"),
             )  # fmt: skip
 
-        with right if place % 2 else left:
+        with pair[place % 2]:
             figure_card(
                 page, f"change-{country}", page.t("time-change-country", country=names[country]), result, draw,
-                subtitle=page.t("time-change-subtitle"), note=page.t("time-change-note"),
+                subtitle=page.t("time-change-subtitle"), note=change_note(page, result),
             )  # fmt: skip
 
 
@@ -122,16 +125,18 @@ def _weekend(page: Page, chosen: list[str], names: dict[str, str]) -> None:
 
     def draw(look: Look) -> Chart:
         rows = result.frame()
-        rows = rows[rows["group_code"].isin(["housework", "care", "shopping", "paid"])].copy()
+        rows = rows[rows["group_code"].isin(WEEK_GROUPS)].copy()
         groups = titles.titles("activity_group", page.language)
+        places = {"country_code": shown, "group_code": WEEK_GROUPS, "sex": ("women", "men")}
+        rows = rows.sort_values([*places], key=lambda column: column.map(places[str(column.name)].index))
         rows["name"] = [
-            f"{names[c]} · {page.t(f'sex-{s}')} · {groups[g]}"
+            f"{names[c]} · {groups[g]} · {page.t(f'sex-{s}')}"
             for c, s, g in zip(rows["country_code"], rows["sex"], rows["group_code"], strict=True)
         ]
         return charts.dumbbell(
             rows, label="name", left="weekday_minutes_per_day", right="weekend_minutes_per_day",
-            left_name=page.t("day_type-weekday"), right_name=page.t("day_type-weekend"), left_colour="paid",
-            right_colour="unpaid", look=look, title=page.t("time-weekend-title"),
+            left_name=page.t("day_type-weekday"), right_name=page.t("day_type-weekend"), left_colour="total",
+            right_colour="total", right_open=True, look=look, title=page.t("time-weekend-title"),
         )  # fmt: skip
 
     figure_card(

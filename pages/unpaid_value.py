@@ -1,17 +1,24 @@
 """One country's unpaid work: methods, scope, sensitivity, composition."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from unpriced import catalogue, charts, reports, titles
 from unpriced.charts import Chart, Look
-from unpriced.i18n import compact, currency_name, money, number, percent
+from unpriced.i18n import ages, compact, currency_name, minutes, money, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import code_titles, figure_card
 from unpriced.ui.filters import SCOPES, default_method, method_options, notes_text, reason_text, short_methods
 from unpriced.ui.state import Page
 
 OWN = "own"
+MEASURES: dict[str, Callable[..., str]] = {
+    "gdp_share": percent,
+    "value_per_person_usd_ppp": number,
+    "value_usd_ppp_bn": lambda v, language: number(v, language, digits=1),
+}
 OFF_BY_DEFAULT = {"passive_care"}
 ACCOUNT_DOMAINS = ("household_management", "care", "volunteering")
 ACCOUNT_PARAMETERS = (
@@ -45,6 +52,12 @@ def _parameters(page: Page) -> dict[str, object]:
             }},
             "all", page.t("filter-activity"),
         )  # fmt: skip
+        page.choice(
+            "measure",
+            {m: page.t(f"measure-short-{m}") for m in MEASURES},
+            "gdp_share",
+            page.t("filter-measure-value"),
+        )
     page.values["sex"], page.values["group"] = sex, group
     with st.expander(page.t("filter-scope-title")):
         with st.container(horizontal=True):
@@ -70,6 +83,7 @@ def _parameters(page: Page) -> dict[str, object]:
             f"**{style.plain(chosen.office.in_language(page.language))}** — "
             + style.plain(
                 f"{chosen.description.in_language(page.language)} {chosen.differs.in_language(page.language)}"
+                f" {page.t('value-preset-holds')}"
             ),
             icon=":material/account_balance:",
         )
@@ -92,7 +106,7 @@ def body(page: Page) -> None:
     page.ready()
     country = str(parameters["p_countries"][0])  # type: ignore[index]
     method = str(parameters["p_methods"][0])  # type: ignore[index]
-    sex, group = page.values["sex"], page.values["group"]
+    sex, group, measure = page.values["sex"], page.values["group"], page.values["measure"]
     name = titles.titles("country", page.language)[country]
     by_sex = reports.run("unpaid_value_by_sex", **parameters)
     rows = by_sex.frame().set_index("sex")
@@ -106,9 +120,9 @@ def body(page: Page) -> None:
         st.info(style.plain(reason_text(row["missing_reason"], page.language)), icon=":material/info:")
     else:
         _headline(page, name, method_title, row, sex)
-    _range(page, parameters, method)
+    _range(page, parameters, method, measure)
+    _composition(page, parameters, sex, group, measure)
     _sensitivity(page, country, method, parameters)
-    _composition(page, parameters, sex, group)
     _sexes(page, by_sex)
     _account(page, name, method, parameters, ratios)
 
@@ -116,19 +130,18 @@ def body(page: Page) -> None:
 def _headline(page: Page, name: str, method_title: str, row: "pd.Series[float]", sex: str) -> None:
     language = page.language
     share = row["gdp_share"]
+    value = money(row["value_usd_ppp_bn"] * 1e9, "PPP", language)
+    sentence = "value-finding" if sex == "total" else f"value-finding-{sex}"
     frame.finding(
         page,
-        page.t(
-            "value-finding" if sex == "total" else f"value-finding-{sex}",
-            country=name,
-            share=percent(share, language),
-            value=money(row["value_usd_ppp_bn"] * 1e9, "PPP", language),
-        ),
+        page.t(sentence, country=name, share=percent(share, language), value=value)
+        if pd.notna(share)
+        else page.t("value-finding-no-gdp", country=name, value=value),
         page.t(
             "value-source",
             method=method_title,
             survey=str(row["survey_year"]),
-            ages=str(row["age_range"]),
+            ages=ages(row["age_range"], language),
             wage=str(int(row["wage_year"])),
         ),
     )
@@ -138,7 +151,7 @@ def _headline(page: Page, name: str, method_title: str, row: "pd.Series[float]",
             (
                 page.t("tile-share"),
                 percent(share, language),
-                page.t("unit-of-gdp-year", year=str(row["gdp_year"])),
+                page.t("unit-of-gdp-year", year=str(int(row["gdp_year"]))) if pd.notna(share) else "",
             ),
             (
                 page.t("tile-national"),
@@ -152,7 +165,7 @@ def _headline(page: Page, name: str, method_title: str, row: "pd.Series[float]",
             ),
             (
                 page.t("tile-day"),
-                number(row["hours_per_person_per_day"], language, digits=1),
+                minutes(row["hours_per_person_per_day"] * 60, language),
                 page.t("unit-hours-day"),
             ),
             (
@@ -165,18 +178,22 @@ def _headline(page: Page, name: str, method_title: str, row: "pd.Series[float]",
     style.notes(notes_text(row["notes"], row["age_range"], language))
 
 
-def _range(page: Page, parameters: dict[str, object], method: str) -> None:
+def _range(page: Page, parameters: dict[str, object], method: str, measure: str) -> None:
     names = short_methods(page.language)
     result = reports.run("unpaid_value_method_range", **(parameters | {"p_methods": None, "p_default_method": method}))
 
     def draw(look: Look) -> Chart:
-        found = result.frame().sort_values("gdp_share", ascending=False)
+        found = result.frame().sort_values(measure, ascending=False)
         found["name"] = [names[m] for m in found["method_id"]]
-        return charts.method_dots(found, label="name", value="gdp_share", look=look, title=page.t("value-range-title"))
+        return charts.method_dots(
+            found, label="name", value=measure, look=look, title=page.t("value-range-title"),
+            format_value=MEASURES[measure], tick_format=".0%" if measure == "gdp_share" else None,
+        )  # fmt: skip
 
     figure_card(
         page, "range", page.t("value-range-title"), result, draw,
-        subtitle=page.t("value-range-subtitle"), methods=tuple(catalogue.methods()),
+        subtitle=page.t("value-range-subtitle", measure=page.t(f"measure-{measure}")),
+        methods=tuple(catalogue.methods()),
     )  # fmt: skip
 
 
@@ -196,9 +213,11 @@ def _sensitivity(page: Page, country: str, method: str, parameters: dict[str, ob
         words = setting_names.get(setting, setting)
         if setting in {"with", "without"}:
             words = page.t(f"setting-{setting}")
-        elif switch in {"quality", "days_per_year"}:
+        elif switch == "quality":
+            words = f"×{float(setting):g}"
+        elif switch == "days_per_year":
             words = f"{float(setting):g}"
-        return f"{words} {percent(share, page.language)}"
+        return page.t("tornado-end", setting=words, share=percent(share, page.language))
 
     def draw(look: Look) -> Chart:
         found = result.frame()
@@ -237,7 +256,7 @@ def _sensitivity(page: Page, country: str, method: str, parameters: dict[str, ob
     )  # fmt: skip
 
 
-def _composition(page: Page, parameters: dict[str, object], sex: str, group: str) -> None:
+def _composition(page: Page, parameters: dict[str, object], sex: str, group: str, measure: str) -> None:
     result = reports.run("unpaid_value_by_activity", **(parameters | {"p_sexes": [sex]}))
     names = titles.titles("activity", page.language)
 
@@ -250,28 +269,31 @@ def _composition(page: Page, parameters: dict[str, object], sex: str, group: str
             for a, counted in zip(found["activity_code"], found["is_counted"], strict=True)
         ]
         return charts.bars(
-            found, label="name", value="gdp_share", code="group_code", colours={}, look=look,
-            title=page.t("value-composition-title"),
+            found, label="name", value=measure, code="group_code", colours={}, look=look,
+            title=page.t("value-composition-title"), format_value=MEASURES[measure],
         )  # fmt: skip
 
     figure_card(
         page, "composition", page.t("value-composition-title"), result, draw,
-        subtitle=page.t("value-composition-subtitle"), note=page.t("value-composition-note"),
+        subtitle=page.t("value-composition-subtitle", measure=page.t(f"measure-{measure}")),
+        note=page.t("value-composition-note"),
     )  # fmt: skip
 
 
 def _sexes(page: Page, result: reports.Result) -> None:
     def draw(look: Look) -> Chart:
-        found = result.frame()
-        found = found[found["sex"] != "total"].copy()
-        found["row"] = page.t("value-sexes-row")
-        return charts.stacked(
-            found, row="row", part="sex", part_label={s: page.t(f"sex-{s}") for s in ("women", "men")},
-            value="value_usd_ppp_bn", look=look, title=page.t("value-sexes-title"),
-            format_value=lambda v, language: money(v * 1e9, "PPP", language),
+        found = result.frame().set_index("sex").loc[["women", "men"]].reset_index()
+        found["name"] = [page.t(f"sex-{s}") for s in found["sex"]]
+        found["part"] = [f"({percent(share, look.language)})" for share in found["value_share"]]
+        return charts.bars(
+            found, label="name", value="value_usd_ppp_bn", code="sex", colours={}, look=look, aside="part",
+            title=page.t("value-sexes-title"), format_value=lambda v, language: money(v * 1e9, "PPP", language),
         )  # fmt: skip
 
-    figure_card(page, "sexes", page.t("value-sexes-title"), result, draw, note=page.t("value-sexes-note"))
+    figure_card(
+        page, "sexes", page.t("value-sexes-title"), result, draw,
+        subtitle=page.t("value-sexes-subtitle"), note=page.t("value-sexes-note"),
+    )  # fmt: skip
 
 
 def _account_ratios(page: Page) -> dict[str, object]:

@@ -105,10 +105,8 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     diaries.load(connection)
     n_rules = diaries.check(connection)
     progress(steps[2], len(files) + 2, total)
-    for path in _in_dependency_order([*QUERIES.glob("staging/*/*.sql"), *QUERIES.glob("core/*.sql")]):
-        # Diaries are large: until they are core tables they stay in their files.
-        kind = "temp view" if path.parent.name == "diaries" else "table"
-        _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n')
+    from_prices = tables_from_prices()
+    _make_tables(connection, (path for path in _tables() if path not in from_prices))
     for dataset, file in files:
         contracts.check_references(connection, dataset, file)
     progress(steps[3], len(files) + 3, total)
@@ -119,6 +117,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
         "create table core_prices as from every_price()"
         " order by method_id, country_code, wage_year, activity_code, sex, scheme, wage_rung"
     )
+    _make_tables(connection, from_prices)
     _run_statements(connection, _in_dependency_order([path for path in macros if path.parent.name != "valuation"]))
     for path in macros:
         connection.execute(
@@ -232,6 +231,36 @@ def _in_dependency_order(paths: list[Path]) -> list[Path]:
             needed="Queries that build on earlier ones only",
             remedy="Take one of the uses out",
         ) from error
+
+
+def _tables() -> list[Path]:
+    """Staging and core tables in the order in which they can be made."""
+    return _in_dependency_order([*QUERIES.glob("staging/*/*.sql"), *QUERIES.glob("core/*.sql")])
+
+
+def tables_from_prices() -> list[Path]:
+    """The core tables made from core_prices, in order; the valuation methods cannot read them."""
+    found: list[Path] = []
+    for path in _tables():
+        if set(re.findall(r"\w+", _code(path))) & {"core_prices", *(made.stem for made in found)}:
+            found.append(path)
+    return found
+
+
+def follow(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the tables made from core_prices follow the core tables that the session of the connection brings.
+
+    As views of the session they read whatever core tables stand first on its search path, now and later.
+    """
+    for path in tables_from_prices():
+        _execute(connection, path, prefix=f'create or replace view "{path.stem}" as\n')
+
+
+def _make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
+    for path in paths:
+        # Diaries are large: until they are core tables they stay in their files.
+        kind = "temp view" if path.parent.name == "diaries" else "table"
+        _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n')
 
 
 def _code(path: Path) -> str:

@@ -96,18 +96,19 @@ def geojson() -> dict[str, Any]:
 
 
 def write_static(folder: Path) -> None:
-    """Write what a browser needs to draw maps without leaving the server: outlines, and the base map Plotly asks for.
-
-    The base map is empty: its layers are hidden, but without the file Plotly draws nothing at all.
-    """
+    """Write what a browser needs to draw maps without leaving the server: outlines and an empty base map."""
     _write(folder / "countries.geojson", geojson())
-    empty: dict[str, Any] = {
+    _write(folder / "topojson" / "world_110m.json", empty_base_map())
+
+
+def empty_base_map() -> dict[str, Any]:
+    """A base map without a line: its layers are hidden, but Plotly draws nothing at all where it has none."""
+    return {
         "type": "Topology",
         "objects": {layer: {"type": "GeometryCollection", "geometries": []} for layer in BASE_MAP_LAYERS},
         "arcs": [],
         "transform": {"scale": [1, 1], "translate": [0, 0]},
     }
-    _write(folder / "topojson" / "world_110m.json", empty)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

@@ -13,124 +13,29 @@ create or replace macro mart_valued_hours(
     p_quality_factor double := 1.0,
     p_days_per_year double := 365.0
 ) as table
-with minutes as (
-    from mart_unpaid_minutes(
-        p_countries := p_countries,
-        p_source := p_source,
-        p_all_surveys := p_all_surveys,
-        p_split_housework := p_split_housework
-    )
-),
-
-asked_activities as (
-    select distinct country_code, activity_code
-    from minutes
-),
-
-prices as (
+with years as (
     -- The US has detailed occupations; elsewhere asking for them changes nothing.
-    select p.*
-    from core_prices p
-    semi join asked_activities a on a.country_code = p.country_code and a.activity_code = p.activity_code
-    where (p_methods is null or list_contains(p_methods, p.method_id))
-        and p.wage_rung = p_wage_rung
-        and p.scheme = case when p_detailed_occupations and p.country_code = 'USA' then 'soc' else 'isco1' end
-),
-
-surveys as (
-    select distinct time_dataset_id, country_code, survey_year, population_base
-    from minutes
-),
-
-priced_years as (
-    -- A year in which the method prices every activity of the country.
-    select method_id, country_code, wage_year
-    from prices
-    group by all
-    having count(distinct activity_code) = (
-        select count(*) from asked_activities a where a.country_code = prices.country_code
-    )
-),
-
-candidate_years as (
     select
         s.time_dataset_id,
         s.country_code,
         s.survey_year,
-        s.population_base,
-        p.method_id,
-        p.wage_year,
-        g.gdp_usd_ppp is not null as has_gdp,
-    from surveys s
-    join priced_years p on p.country_code = s.country_code
-    left join core_gdp g on g.country_code = s.country_code and g.year = p.wage_year
-),
-
-chosen_years as (
-    -- Nearest year with GDP; a year without it only where no other is held. Ties go to the later year.
-    select
-        c.time_dataset_id,
-        c.country_code,
-        c.survey_year,
-        c.method_id,
+        s.method_id,
+        s.scheme,
         w.asked_wage_year,
-        arg_min(
-            c.wage_year,
-            (not c.has_gdp, abs(c.wage_year - coalesce(w.asked_wage_year, c.survey_year)), -c.wage_year)
-        ) as wage_year,
-    from candidate_years c
+        nearest_year(s.wage_years, coalesce(w.asked_wage_year, s.survey_year)) as wage_year,
+    from core_survey_wage_years s
     cross join (select unnest(p_wage_years) as asked_wage_year) w
-    group by all
-),
-
-per_sex as (
-    select
-        p.method_id,
-        m.*,
-        y.asked_wage_year,
-        y.wage_year,
-        n.persons,
-        n.population_note,
-        n.dataset_id as population_dataset_id,
-        p.price_per_hour_usd_ppp * p_quality_factor as price_per_hour_usd_ppp,
-        p.price_per_hour_national * p_quality_factor as price_per_hour_national,
-        p.wage_dataset_id,
-        p.wage_concept,
-        p.wage_rung,
-        p.occupation_code,
-        p.price_note,
-        m.minutes_per_day / 60 * n.persons * p_days_per_year / 1e9 as hours_bn,
-    from minutes m
-    join chosen_years y
-        on y.time_dataset_id = m.time_dataset_id and y.country_code = m.country_code and y.survey_year = m.survey_year
-    join prices p
-        on p.method_id = y.method_id and p.country_code = m.country_code and p.wage_year = y.wage_year
-        and p.activity_code = m.activity_code and p.sex in ('any', m.sex)
-    join core_population n
-        on n.country_code = m.country_code and n.year = y.wage_year and n.sex = m.sex
-        and n.population_base = m.population_base
-),
-
-with_total as (
-    -- Totals that the source or the method lacks: the sum of men and women.
-    select
-        p.* exclude (sex, minutes_per_day, persons, population_note, price_per_hour_usd_ppp, price_per_hour_national, hours_bn),
-        'total' as sex,
-        fsum(p.minutes_per_day * p.persons) / nullif(fsum(p.persons), 0) as minutes_per_day,
-        fsum(p.persons) as persons,
-        'total_is_sum_of_sexes' as population_note,
-        fsum(p.price_per_hour_usd_ppp * p.hours_bn) / nullif(fsum(p.hours_bn), 0) as price_per_hour_usd_ppp,
-        fsum(p.price_per_hour_national * p.hours_bn) / nullif(fsum(p.hours_bn), 0) as price_per_hour_national,
-        fsum(p.hours_bn) as hours_bn,
-    from per_sex p
-    group by all
-    having count(*) filter (p.sex = 'total') = 0 and count(*) = 2
-    union all by name
-    from per_sex
+    where (p_methods is null or list_contains(p_methods, s.method_id))
+        and (p_countries is null or list_contains(p_countries, s.country_code))
+        and case when p_source = 'best' then s.is_best else s.time_dataset_id = p_source end
+        and (s.is_latest or p_all_surveys)
+        and s.housework = case when p_split_housework then 'split' else 'whole' end
+        and s.wage_rung = p_wage_rung
+        and s.scheme = case when p_detailed_occupations and s.country_code = 'USA' then 'soc' else 'isco1' end
 )
 
 select
-    v.asked_wage_year,
+    y.asked_wage_year,
     v.method_id,
     v.country_code,
     v.time_dataset_id,
@@ -142,12 +47,12 @@ select
     v.domain,
     v.minutes_per_day,
     v.population_base,
-    nullif(concat_ws(',', v.population_base_note, v.population_note), '') as notes,
+    v.notes,
     v.split_note,
     v.persons,
-    v.hours_bn,
-    v.price_per_hour_usd_ppp,
-    v.price_per_hour_national,
+    v.hours_per_day * p_days_per_year / 1e9 as hours_bn,
+    v.price_per_hour_usd_ppp * p_quality_factor as price_per_hour_usd_ppp,
+    v.price_per_hour_national * p_quality_factor as price_per_hour_national,
     v.wage_year,
     v.wage_concept,
     v.wage_rung,
@@ -155,16 +60,19 @@ select
     v.price_note,
     v.wage_dataset_id,
     v.population_dataset_id,
-    v.hours_bn * v.price_per_hour_usd_ppp as value_usd_ppp_bn,
-    v.hours_bn * v.price_per_hour_national as value_national_bn,
-    case when g.gdp_usd_ppp is not null then v.wage_year end as gdp_year,
-    g.gdp_usd_ppp / 1e9 as gdp_usd_ppp_bn,
-    g.gdp_usd_ppp * g.ppp_factor / 1e9 as gdp_national_bn,
-    g.dataset_id as gdp_dataset_id,
-    g.ppp_dataset_id,
-    everyone.persons as persons_all_ages,
-from with_total v
-left join core_gdp g on g.country_code = v.country_code and g.year = v.wage_year
-left join core_population everyone
-    on everyone.country_code = v.country_code and everyone.year = v.wage_year
-    and everyone.sex = v.sex and everyone.population_base = 'all'
+    v.value_usd_ppp_per_day * p_days_per_year / 1e9 * p_quality_factor as value_usd_ppp_bn,
+    v.value_national_per_day * p_days_per_year / 1e9 * p_quality_factor as value_national_bn,
+    v.gdp_year,
+    v.gdp_usd_ppp_bn,
+    v.gdp_national_bn,
+    v.gdp_dataset_id,
+    v.ppp_dataset_id,
+    v.persons_all_ages,
+from core_priced_minutes v
+join years y
+    on y.time_dataset_id = v.time_dataset_id and y.country_code = v.country_code and y.survey_year = v.survey_year
+    and y.method_id = v.method_id and y.scheme = v.scheme and y.wage_year = v.wage_year
+where (p_methods is null or list_contains(p_methods, v.method_id))
+    and (v.is_latest or p_all_surveys)
+    and v.wage_rung = p_wage_rung
+    and v.housework <> case when p_split_housework then 'whole' else 'split' end

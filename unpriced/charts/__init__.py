@@ -1,15 +1,8 @@
 """Charts: frames in, figures out, each with the text that says what it shows. No Streamlit, no I/O."""
 
-from unpriced.charts.bars import (
-    bars,
-    differences,
-    dumbbell,
-    method_dots,
-    ranking_with_range,
-    stacked,
-    tornado,
-)
+from unpriced.charts.bars import bars, stacked, tornado
 from unpriced.charts.base import CONFIG, Chart, Look, for_export, need_rows
+from unpriced.charts.dots import differences, dumbbell, method_dots, ranking_with_range
 from unpriced.charts.estimates import day_areas, day_lines, day_sequences, interval_trend, intervals, lorenz
 from unpriced.charts.maps import world_map
 from unpriced.charts.series import code_grid, coverage, trend_with_breaks, vintages, waterfall

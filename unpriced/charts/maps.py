@@ -37,7 +37,7 @@ def world_map(
         for code, v in zip(found["country_code"], found[value], strict=True)
     ]
     drawn = {feature["id"] for feature in geojson["features"]}
-    made = figure(look, 300 if look.narrow else 460)
+    made = figure(look, 240 if look.narrow else 480)
     without = sorted(drawn - set(found["country_code"]))
     made.add_trace(
         go.Choropleth(
@@ -58,7 +58,7 @@ def world_map(
                 "yanchor": "top",
                 "x": 0.5,
                 "outlinewidth": 0,
-                "tickvals": [-0.5, *range(len(edges))],
+                "tickvals": [-0.62 if look.narrow else -0.5, *range(len(edges))],
                 "ticktext": [
                     look.t("none-short"),
                     *(format_value(edge, look.language, **short) for edge in edges),

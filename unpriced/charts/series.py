@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from unpriced.charts.base import Chart, Look, figure, legend_on_top, need_rows, rows_height
+from unpriced.charts.base import Chart, Look, figure, legend_on_top, need_rows, rows_height, width_of
 from unpriced.i18n import minutes, number
 
 Format = Callable[..., str]
@@ -27,7 +27,7 @@ def trend_with_breaks(
     """A line per series; the line is not drawn across a break in comparability."""
     found = need_rows(frame, value, look).sort_values(year)
     palette = look.theme
-    made = figure(look, 340)
+    made = figure(look, 300)
     said = []
     for code, name in names.items():
         rows = found[found[series] == code]
@@ -61,12 +61,22 @@ def trend_with_breaks(
             f"{name} {rows.iloc[0][year]} {format_value(rows.iloc[0][value], look.language)}"
             f" → {rows.iloc[-1][year]} {format_value(rows.iloc[-1][value], look.language)}"
         )
-    years = sorted(set(found[year]))
-    made.update_xaxes(tickvals=years, ticktext=[str(y) for y in years], range=[min(years) - 1.5, max(years) + 1.5])
-    made.update_yaxes(
-        rangemode="tozero", showgrid=True, showticklabels=False, range=[0, float(found[value].max()) * 1.2]
+    years = sorted({int(y) for y in found[year]})
+    top = float(found[value].max()) * 1.2
+    for broken in sorted({int(y) for y in found.loc[found[is_break].astype(bool), year]}):
+        before = [y for y in years if y < broken]
+        if before:
+            between = (before[-1] + broken) / 2
+            made.add_vline(x=between, line_color=palette.quiet, line_width=1, line_dash="dot")
+            made.add_annotation(
+                x=between, y=top, yanchor="top", text=look.t("break-short"), showarrow=False, bgcolor=palette.paper,
+                font={"size": 11, "color": palette.muted},
+            )  # fmt: skip
+    made.update_xaxes(
+        tickvals=years, ticktext=[str(y) for y in years], range=[min(years) - 1.5, max(years) + 1.5], showgrid=False
     )
-    legend_on_top(made)
+    made.update_yaxes(showgrid=False, showticklabels=False, range=[0, top])
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))
 
 
@@ -90,25 +100,37 @@ def waterfall(
     title: str,
     format_value: Callable[[float], str],
 ) -> Chart:
-    """Steps that add up; a total stands on the ground."""
+    """Steps that add up; a total stands on the ground. The first step, unpaid labour, has the colour of unpaid work."""
     palette = look.theme
-    made = figure(look, 420)
+    fill = [palette.ink if total else palette.quiet for total in totals]
+    fill[0] = palette.colour("unpaid")
+    ground, base = 0.0, []
+    for value, total in zip(values, totals, strict=True):
+        base.append(0.0 if total else ground)
+        ground = value if total else ground + value
+    upright = not look.narrow
+    made = figure(look, 400 if upright else 44 * len(labels) + 30)
     made.add_trace(
-        go.Waterfall(
-            x=labels,
-            y=values,
-            measure=["total" if total else "relative" for total in totals],
+        go.Bar(
+            x=labels if upright else values,
+            y=values if upright else labels,
+            base=base,
+            orientation="v" if upright else "h",
+            marker={"color": fill},
+            width=0.62,
             text=[format_value(v) for v in values],
             textposition="outside",
-            constraintext="none",
             cliponaxis=False,
-            connector={"line": {"color": palette.grid}},
-            increasing={"marker": {"color": palette.colour("paid")}},
-            totals={"marker": {"color": palette.accent}},
-            hovertemplate="%{x}: %{text}<extra></extra>",
+            hovertemplate="%{label}: %{text}<extra></extra>",
         )
     )
-    made.update_yaxes(showgrid=True, showticklabels=False, range=[0, max(abs(v) for v in values) * 1.3])
+    room = max(ground, *(abs(v) for v in values))
+    if upright:
+        made.update_yaxes(showgrid=False, showticklabels=False, range=[0, room * 1.12])
+        made.update_xaxes(showgrid=False, tickfont={"color": palette.ink, "size": 13})
+    else:
+        made.update_yaxes(autorange="reversed")
+        made.update_xaxes(showgrid=False, showticklabels=False, range=[0, room * 1.28])
     steps = "; ".join(f"{label} {format_value(value)}" for label, value in zip(labels, values, strict=True))
     return Chart(made, look.t("alt-steps", title=title, steps=steps))
 
@@ -119,23 +141,22 @@ def vintages(
     year: str,
     vintage: str,
     value: str,
+    text: str,
     names: Mapping[str, str],
     look: Look,
     title: str,
-    format_value: Format,
 ) -> Chart:
-    """The same years in each release: a marker per release, joined within a release only."""
+    """The same years in each release: a mark per release with its text, joined within a release only."""
     found = need_rows(frame, value, look).sort_values(year)
     palette = look.theme
-    colours = (palette.muted, palette.colour("paid"), palette.accent)
-    places = ("top left", "top center", "bottom right")
-    made = figure(look, 380)
+    marks = ((palette.quiet, "circle", 10), (palette.ink, "diamond-open", 15), (palette.accent, "circle", 11))
+    places = ("bottom right", "top left", "bottom right")
+    made = figure(look, 400)
     said = []
-    for (code, name), colour, place in zip(names.items(), colours, places, strict=False):
+    for (code, name), (colour, symbol, size), place in zip(names.items(), marks, places, strict=False):
         rows = found[found[vintage] == code]
         if rows.empty:
             continue
-        texts = [format_value(v, look.language) for v in rows[value]]
         made.add_trace(
             go.Scatter(
                 x=rows[year],
@@ -143,50 +164,78 @@ def vintages(
                 name=name,
                 mode="lines+markers+text",
                 line={"color": colour, "width": 2, "dash": "dot"},
-                marker={"size": 12},
-                text=texts,
+                marker={"size": size, "symbol": symbol, "line": {"width": 2, "color": colour}},
+                text=rows[text],
                 textposition=place,
+                textfont={"color": palette.ink, "size": 11 if look.narrow else 12},
                 cliponaxis=False,
                 hovertemplate="%{x}: %{text}<extra>" + name + "</extra>",
             )
         )
-        said.append(f"{name}: " + ", ".join(f"{y} {v}" for y, v in zip(rows[year], texts, strict=True)))
+        flat = [words.replace("<br>", ", ") for words in rows[text]]
+        said.append(f"{name}: " + ", ".join(f"{y} {v}" for y, v in zip(rows[year], flat, strict=True)))
     years = sorted({int(y) for y in found[year]})
-    made.update_xaxes(tickvals=years, ticktext=[str(y) for y in years], range=[min(years) - 4, max(years) + 4])
-    made.update_yaxes(showgrid=True, showticklabels=False, range=[found[value].min() * 0.7, found[value].max() * 1.12])
-    legend_on_top(made)
+    made.update_xaxes(
+        tickvals=years, ticktext=[str(y) for y in years], range=[min(years) - 2, max(years) + 6], showgrid=False
+    )
+    made.update_yaxes(showgrid=False, showticklabels=False, range=[0, found[value].max() * 1.12])
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))
 
 
 def coverage(frame: pd.DataFrame, *, row: str, column: str, value: str, look: Look, title: str) -> Chart:
-    """A heat map of how many rows are held, rows by columns."""
+    """A heat map of how many rows are held, rows by columns; where the columns are years, years without rows stay."""
     found = need_rows(frame, value, look)
     wide = found.pivot(index=row, columns=column, values=value)
+    are_years = pd.api.types.is_integer_dtype(wide.columns)
+    if are_years:
+        wide = wide.reindex(columns=range(int(wide.columns.min()), int(wide.columns.max()) + 1))
+    names = [str(c) for c in wide.columns]
     palette = look.theme
+    steps = len(palette.scale) - 1
     made = figure(look, rows_height(len(wide), 60))
     made.add_trace(
         go.Heatmap(
-            x=[str(c) for c in wide.columns],
+            x=names,
             y=list(wide.index),
-            z=wide.to_numpy(),
-            colorscale=[[0, palette.scale[0]], [1, palette.scale[-1]]],
+            z=wide.to_numpy(dtype=float, na_value=float("nan")),
+            colorscale=[[place / steps, shade] for place, shade in enumerate(palette.scale)],
             showscale=False,
             xgap=1,
             ygap=1,
             hovertemplate="%{y}, %{x}: %{z}<extra></extra>",
         )
     )
-    made.update_yaxes(autorange="reversed")
-    made.update_xaxes(side="top", tickangle=-40 if any(len(str(c)) > 4 for c in wide.columns) else 0)
+    made.update_yaxes(autorange="reversed", ticks="")
+    made.update_xaxes(side="top", type="category", ticks="", showgrid=False)
+    if are_years:
+        every = max(1, -(-len(names) // (6 if look.narrow else 20)))
+        made.update_xaxes(tickvals=names[::every], tickangle=0)
+    else:
+        made.update_xaxes(tickangle=-90 if look.narrow else -40)
+        room = max(map(width_of, names)) * (7 if look.narrow else 5)
+        made.update_layout(height=made.layout.height + int(room))
     alt = look.t("alt-coverage", title=title, n=len(wide), cells=number(len(found), look.language))
     return Chart(made, alt)
 
 
+def _short(name: str) -> str:
+    """The first word of a name: its code, where it begins with one."""
+    return name.split()[0]
+
+
 def code_grid(
-    frame: pd.DataFrame, *, label: Sequence[str], columns: Mapping[str, str], look: Look, title: str
+    frame: pd.DataFrame,
+    *,
+    label: Sequence[str],
+    columns: Mapping[str, str],
+    names: Mapping[str, str],
+    look: Look,
+    title: str,
 ) -> Chart:
     """Codes in cells, rows by columns; equal codes have equal colours, so that a change along a row is seen."""
     cells = [[str(frame.iloc[line][code]) for code in columns] for line in range(len(frame))]
+    named = [[names.get(code, code) for code in row] for row in cells]
     often = Counter(code for row in cells for code in row)
     codes = [code for code, _ in often.most_common()]  # the commonest in the quietest shade
     palette = look.theme
@@ -202,15 +251,25 @@ def code_grid(
             zmax=n_codes,
             colorscale=[[bound / n_codes, shade] for i, shade in enumerate(shades) for bound in (i, i + 1)],
             showscale=False,
-            text=cells,
-            texttemplate="%{text}",
-            opacity=0.85,
             xgap=2,
             ygap=2,
-            hovertemplate="%{y}, %{x}: %{text}<extra></extra>",
+            customdata=named,
+            hovertemplate="%{y}, %{x}: %{customdata}<extra></extra>",
         )
     )
-    made.update_yaxes(autorange="reversed")
-    made.update_xaxes(side="top")
+    headings = list(columns.values())
+    places = [(line, place) for line in range(len(cells)) for place in range(len(headings))]
+    made.add_trace(
+        go.Scatter(
+            x=[headings[j] for _, j in places],
+            y=[label[i] for i, _ in places],
+            mode="text",
+            text=[_short(named[i][j]) if look.narrow else named[i][j] for i, j in places],
+            textfont={"size": 12, "color": [palette.on(shades[codes.index(cells[i][j])]) for i, j in places]},
+            hoverinfo="skip",
+        )
+    )
+    made.update_yaxes(autorange="reversed", ticks="")
+    made.update_xaxes(side="top", ticks="", tickangle=-90 if look.narrow else 0)
     said = "; ".join(f"{name}: {', '.join(row)}" for name, row in zip(label, cells, strict=True))
     return Chart(made, look.t("alt-steps", title=title, steps=said))

@@ -1,16 +1,22 @@
 """Figures as PNG or SVG, drawn by a headless Chromium that is already on the machine."""
 
+import json
 import os
 import shutil
 import threading
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import kaleido
 import plotly.graph_objects as go
 
 from unpriced.errors import UnpricedError
+from unpriced.geometry import empty_base_map
 
+# The base map that Plotly would else fetch from a server of its maker; the file name that it adds falls behind the #.
+BASE_MAP = f"data:application/json,{quote(json.dumps(empty_base_map()))}#"
+NOWHERE = "http://127.0.0.1:9"  # all that is drawn is brought along: the browser has no reason to ask anyone
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _lock = threading.Lock()
 
@@ -46,5 +52,10 @@ def image(figure: go.Figure, kind: str) -> bytes:
         )
     os.environ["BROWSER_PATH"] = browser
     with _lock:
-        drawn = kaleido.calc_fig_sync(figure.to_dict(), opts={"format": kind, "scale": 2 if kind == "png" else 1})
+        drawn = kaleido.calc_fig_sync(
+            figure.to_dict(),
+            opts={"format": kind, "scale": 2 if kind == "png" else 1},
+            topojson=BASE_MAP,
+            kopts={"mathjax": False, "proxy_server": NOWHERE},
+        )
     return bytes(drawn)

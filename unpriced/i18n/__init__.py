@@ -132,3 +132,15 @@ def minutes(value: float | None, language: Language) -> str:
     if hours:
         return sign + t(language, "hours-only", hours=str(hours))
     return sign + t(language, "minutes-only", minutes=str(rest))
+
+
+def ages(age_range: object, language: Language) -> str:
+    """The ages a survey covers, in words: 15-64, 15+, 15 and more, 15-64 (see note)."""
+    text = str(age_range)
+    if text.endswith("(see note)"):
+        return t(language, "ages-note", ages=ages(text.removesuffix("(see note)").strip(), language))
+    if found := re.fullmatch(r"(\d+)-(\d+)", text):
+        return t(language, "ages-range", **{"from": found[1], "to": found[2]})
+    if found := re.fullmatch(r"(\d+)(?:\+| and more)", text):
+        return t(language, "ages-from", **{"from": found[1]})
+    return text

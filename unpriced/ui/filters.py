@@ -2,7 +2,9 @@
 
 from unpriced import catalogue, titles
 from unpriced.catalogue import Language
-from unpriced.i18n import has, t
+from unpriced.i18n import ages, has, t
+from unpriced.reports import Result
+from unpriced.ui.state import Page
 
 SCOPES = ("shopping", "gardening_pets", "travel", "care_for_others", "volunteering", "passive_care")
 
@@ -23,7 +25,7 @@ def notes_text(codes: str | None, age_range: str | None, language: Language) -> 
     found = []
     for code in dict.fromkeys(codes.split(",")):
         if code.startswith("ages_"):
-            found.append(t(language, "note-age_base", ages=str(age_range or code.removeprefix("ages_"))))
+            found.append(t(language, "note-age_base", ages=ages(age_range or code.removeprefix("ages_"), language)))
         elif has(language, f"note-{code}"):
             found.append(t(language, f"note-{code}"))
     return found
@@ -36,3 +38,11 @@ def reason_text(code: object, language: Language) -> str:
 
 def short_methods(language: Language) -> dict[str, str]:
     return {m.id: m.short_title.in_language(language) for m in catalogue.methods().values()}
+
+
+def change_note(page: Page, result: Result) -> str:
+    """What a reader must know of a trend over surveys: that there is one survey only, or that the line is broken."""
+    rows = result.frame()
+    if rows["survey_year"].nunique() == 1:
+        return page.t("time-change-one")
+    return page.t("time-change-note") if rows["is_break"].any() else ""

@@ -6,51 +6,131 @@ from html import escape
 import streamlit as st
 
 from unpriced.catalogue import Language
-from unpriced.charts.theme import FONT_SANS, FONT_SERIF
+from unpriced.charts.theme import DARK, FONT_SANS, FONT_SERIF, LIGHT
 
+QUIET = f"light-dark({LIGHT.muted}, {DARK.muted})"
+LINE = f"light-dark({LIGHT.no_data}, {DARK.no_data})"
+ACCENT = f"light-dark({LIGHT.accent}, {DARK.accent})"
+CARD = '[class*="st-key-card-"]'
+SHEET = 1116  # pixels of a page's content on a wide screen
+
+# What Streamlit draws in boxes is drawn here with lines, as in print: rules above figures, words as tabs.
 CSS = f"""
 <style>
-.block-container {{ max-width: 1180px; padding-top: 4.2rem; padding-bottom: 4rem; }}
+.block-container {{ max-width: 1180px; padding: 4.4rem 2rem 4rem; }}
+.stApp h3 {{ font-size: 1.32rem; line-height: 1.35; padding: 0; letter-spacing: -.01em; word-break: keep-all; overflow-wrap: anywhere; }}
+.stApp p, .stApp li, .stApp label, .stApp td, .stApp th {{ word-break: keep-all; overflow-wrap: anywhere; }}
+.stApp [data-testid="stMarkdownContainer"]:has(h3) {{ margin-bottom: 0; }}
+.stApp li > p {{ margin-bottom: .3rem; }}
+
+[data-testid="stToolbar"] > div {{ max-width: 1180px; margin: 0 auto; padding: 0 1rem 0 2rem; }}
+[data-testid="stTopNav"] {{ padding-left: 0 !important; }}
+[data-testid="stTopNav"] .rc-overflow-item > div {{ padding-left: 0; margin-right: 1.1rem; }}
+[data-testid="stTopNavLink"], [data-testid="stTopNavLink"]:hover {{ background: none !important; border-radius: 0; padding: .3rem 0; }}
+[data-testid="stTopNavLink"] p {{ font-size: .93rem; }}
+[data-testid="stTopNavLink"]:hover p {{ color: {ACCENT}; }}
+[data-testid="stTopNavLink"][aria-current="page"] {{ box-shadow: 0 3px 0 {ACCENT}; }}
+
 .up-mast {{ display: flex; flex-wrap: wrap; gap: .2rem .8rem; align-items: baseline; }}
 .up-mast b {{ font-family: {FONT_SERIF}; font-size: 1.35rem; letter-spacing: -.01em; }}
-.up-mast span {{ opacity: .75; font-size: .92rem; }}
-.up-kicker {{ font-size: .82rem; letter-spacing: .06em; opacity: .8; margin: 1.2rem 0 .3rem; }}
+.up-mast span {{ color: {QUIET}; font-size: .92rem; }}
+.up-kicker {{ font-size: .82rem; font-weight: 600; letter-spacing: .04em; color: {ACCENT}; margin: .6rem 0 .3rem; border-top: 3px double {LINE}; padding-top: .9rem; }}
 .up-finding {{ font-family: {FONT_SERIF}; font-size: clamp(1.5rem, 3.4vw, 2.5rem); line-height: 1.28; font-weight: 600;
   letter-spacing: -.015em; margin: 0 0 .5rem; word-break: keep-all; overflow-wrap: anywhere; text-wrap: balance; padding: 0; }}
-.up-finding mark {{ background: none; white-space: nowrap; color: #B23A1E; color: light-dark(#B23A1E, #F0805A); }}
-.up-source {{ font-size: .85rem; opacity: .8; margin: 0 0 1.1rem; word-break: keep-all; }}
-.up-caption {{ font-size: .85rem; opacity: .78; margin: 0; word-break: keep-all; overflow-wrap: anywhere; }}
-.up-tiles {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 0 1.6rem; margin: .4rem 0 1.4rem; }}
+.up-finding mark {{ background: none; white-space: nowrap; color: {ACCENT}; }}
+.up-source {{ font-size: .85rem; color: {QUIET}; margin: 0 0 1.1rem; word-break: keep-all; line-height: 1.55; }}
+.up-caption {{ font-size: .85rem; color: {QUIET}; margin: 0; word-break: keep-all; overflow-wrap: anywhere; line-height: 1.5; }}
+.up-tiles {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 0 1.6rem; margin: .6rem 0 .4rem; }}
 .up-tile {{ border-top: 2px solid currentColor; padding: .5rem 0 .8rem; }}
-.up-tile .l {{ font-size: .84rem; opacity: .85; }}
-.up-tile .n {{ font-family: {FONT_SERIF}; font-size: 1.75rem; font-weight: 600; line-height: 1.2; word-break: keep-all; }}
-.up-tile .u {{ font-size: .82rem; opacity: .8; }}
-.up-foot {{ border-top: 1px solid; border-color: rgba(128,128,128,.35); margin-top: 2.5rem; padding-top: .8rem; font-size: .82rem; opacity: .8; }}
-.up-formula {{ font-family: {FONT_SERIF}; font-size: 1.15rem; padding: .5rem 0; }}
-.up-print {{ font-family: {FONT_SANS}; font-size: .95rem; padding: .4rem 1rem; border: 1px solid currentColor; background: none;
+.up-tile .l {{ font-size: .84rem; }}
+.up-tile .n {{ font-family: {FONT_SERIF}; font-size: 1.75rem; font-weight: 600; line-height: 1.25; word-break: keep-all; }}
+.up-tile .u {{ font-size: .82rem; color: {QUIET}; word-break: keep-all; }}
+.up-foot {{ border-top: 3px double {LINE}; margin-top: 2.5rem; padding-top: .8rem; font-size: .82rem; color: {QUIET}; word-break: keep-all; }}
+.up-formula {{ font-family: {FONT_SERIF}; font-size: 1.2rem; padding: .3rem 0; }}
+.up-print {{ font-family: {FONT_SANS}; font-size: .9rem; padding: .4rem 1rem; border: 1px solid currentColor; background: none;
   color: inherit; border-radius: 2px; cursor: pointer; }}
+
+{CARD}, .st-key-about, .st-key-warnings, .st-key-whole, .st-key-presets {{ border: 0 !important; border-top: 1px solid currentColor !important;
+  border-radius: 0 !important; padding: 1rem 0 .4rem !important; margin-top: 1.1rem; gap: .55rem !important; position: relative; }}
+{CARD}::before, .st-key-about::before, .st-key-warnings::before, .st-key-whole::before, .st-key-presets::before {{ content: ""; position: absolute;
+  top: -1px; left: 0; width: 2.6rem; height: 4px; background: {ACCENT}; }}
+
+[data-testid="stButtonGroup"] [role="radiogroup"] {{ display: flex; flex-wrap: wrap; gap: 0 1rem; }}
+[data-testid="stButtonGroup"] button[data-variant="segmented_control"] {{ border: 0 !important; border-radius: 0 !important; background: none !important;
+  padding: 0 !important; margin: 0; min-height: 30px; color: {QUIET}; box-shadow: none; }}
+[data-testid="stButtonGroup"] button[data-variant="segmented_control"]:hover {{ color: {ACCENT}; }}
+[data-testid="stButtonGroup"] button[data-variant="segmented_control"][data-selected="true"] {{ color: inherit; box-shadow: inset 0 -2px 0 {ACCENT}; }}
+[data-testid="stButtonGroup"] button[data-variant="segmented_control"]:focus-visible {{ outline: 2px solid {ACCENT}; outline-offset: 2px; }}
+[data-testid="stButtonGroup"] button p {{ font-size: .84rem; }}
+
+[data-testid="stSelectbox"] [role="group"], [data-testid="stMultiSelect"] [role="group"][data-rac] {{ background: none; border-width: 0 0 1px !important;
+  border-style: solid !important; border-color: currentColor !important; border-radius: 0; }}
+[data-testid="stSelectbox"] input, [data-testid="stMultiSelect"] input {{ padding-left: 0; font-weight: 500; }}
+[data-testid="stSelectbox"] label p, [data-testid="stMultiSelect"] label p, [data-testid="stSlider"] label p {{ font-size: .8rem; color: {QUIET}; }}
+[data-testid="stMultiSelectTagsContainer"] {{ padding-left: 0; }}
+[data-testid="stMultiSelectTagsContainer"] [data-tag] {{ background: {LINE}; color: inherit; border-radius: 2px; }}
+[data-testid="stMultiSelectTagsContainer"] [data-tag] button {{ color: inherit; }}
+.st-key-filters > [class*="-method-"] {{ flex: 1 1 15.5rem !important; }}
+.st-key-filters {{ row-gap: .6rem; padding-bottom: .4rem; }}
+[data-testid="stExpander"] details {{ border-width: 0 0 1px; border-radius: 0; border-color: {LINE}; }}
+[data-testid="stExpander"] summary {{ padding-left: 0; padding-right: 0; }}
+[data-testid="stExpander"] summary p {{ font-size: .88rem; }}
+[data-testid="stAlertContainer"] {{ background: none; color: inherit; border-radius: 0; border-left: 3px solid {ACCENT}; padding: .2rem 0 .2rem 1rem; }}
+[data-testid="stDownloadButton"] button {{ border-radius: 2px; background: none; border: 1px solid currentColor; }}
+[data-testid="stTable"] table {{ font-size: .86rem; border-width: 1px 0; border-radius: 0; }}
+[data-testid="stTable"] p {{ overflow-wrap: break-word; font-size: .86rem; }}
+[data-testid="stTable"] th, [data-testid="stTable"] td {{ border-left: 0 !important; border-right: 0 !important; vertical-align: top; }}
 div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
+@media (hover: none) {{ .js-plotly-plot:not(:hover) .modebar {{ opacity: 0; }} }}
+
 @media (max-width: 640px) {{
   .up-finding mark {{ white-space: normal; }}
   .block-container {{ padding-left: 1rem; padding-right: 1rem; }}
+  [data-testid="stToolbar"] > div {{ padding-left: 1rem; }}
+  [data-testid="stExpandSidebarButton"] span {{ display: none; }}
+  [data-testid="stExpandSidebarButton"]::before {{ content: "☰"; font-size: 1.25rem; line-height: 1; }}
+  .up-print {{ display: none; }}
   .up-tile .n {{ font-size: 1.4rem; }}
+  .up-tiles {{ grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 0 1rem; }}
+  .st-key-filters > :has([data-testid="stMultiSelect"]), .st-key-filters > [class*="-method-"], .st-key-filters > [class*="-source-"] {{ flex-basis: 100% !important; }}
+  [data-testid="stButtonGroup"] [role="radiogroup"] {{ gap: 0 .7rem; }}
+  [data-testid="stButtonGroup"] button p {{ font-size: .8rem; }}
 }}
+@page {{ size: A4; margin: 11mm 12mm; }}
 @media print {{
-  header, [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .up-noprint,
-  [data-testid="stButtonGroup"], [data-testid="stSelectbox"], [data-testid="stExpander"], .st-key-filters {{ display: none !important; }}
-  .block-container {{ padding: 0 !important; max-width: 100% !important; }}
-  [data-testid="stVerticalBlock"] {{ gap: .5rem !important; }}
-  .up-finding {{ font-size: 1.5rem; }}
-  .up-tile .n {{ font-size: 1.2rem; }}
-  [data-testid="stPlotlyChart"] {{ break-inside: avoid; }}
+  header, [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .up-noprint, .modebar-container,
+  [data-testid="stButtonGroup"], [data-testid="stExpander"], .st-key-filters {{ display: none !important; }}
+  html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {{ background: #fff !important; }}
+  .js-plotly-plot .main-svg, .js-plotly-plot .svg-container {{ background: none !important; }}
+  .js-plotly-plot .bg {{ fill: none !important; }}
+  /* A figure keeps the width it has on the screen, so the whole sheet of {SHEET} pixels is made small enough for the paper. */
+  .stApp {{ zoom: .6; }}
+  .block-container {{ padding: 0 !important; width: {SHEET}px !important; max-width: {SHEET}px !important; }}
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{ display: flex !important; flex-flow: row nowrap !important; gap: 1.2rem !important; }}
+  [data-testid="stColumn"] {{ min-width: 0 !important; width: auto !important; flex: 1 1 0 !important; }}
+  [data-testid="stVerticalBlock"] {{ gap: .4rem !important; }}
+  .up-kicker {{ margin-top: 0; }}
+  .up-tiles {{ grid-template-columns: repeat(5, 1fr); margin: .2rem 0; }}
+  .up-tile {{ padding-bottom: 0; }}
+  .up-source {{ margin-bottom: .3rem; }}
+  .up-caption {{ font-size: .78rem; line-height: 1.4; }}
+  {CARD} {{ break-inside: avoid; margin-top: .5rem; padding: .7rem 0 0 !important; }}
+  .up-foot {{ margin-top: .3rem; padding-top: .3rem; }}
 }}
 </style>
 """
 
 
+# Paper is light whatever the screen is; turning the hue back after inverting keeps the colours' meanings.
+DARK_ON_PAPER = """<style>@media print {
+  .stApp { filter: invert(1) hue-rotate(180deg); }
+  .stApp, .stApp [data-testid="stAppViewContainer"], .stApp [data-testid="stMain"] { background: #000 !important; }
+}</style>"""
+
+
 def inject() -> None:
     """Add the style sheet to the page."""
-    st.html(CSS)
+    st.html(CSS + (DARK_ON_PAPER if st.context.theme.type == "dark" else ""))
 
 
 def masthead(product: str, tagline: str, language: Language) -> None:
@@ -64,7 +144,9 @@ def masthead(product: str, tagline: str, language: Language) -> None:
 
 def finding(kicker: str, sentence: str, source: str) -> None:
     """The one finding of a page: a sentence with its number between ** marks, and where it comes from."""
-    parts = sentence.split("**")
+    # A particle stays with its word: after a mark or a percent sign a browser would break the line before 이며 or 를.
+    joined = re.sub(r"(%|\*\*)(?=[가-힣,.])", "\\1\u2060", sentence)
+    parts = joined.split("**")
     shown = "".join(f"<mark>{escape(p)}</mark>" if i % 2 else escape(p) for i, p in enumerate(parts))
     st.html(
         f'<div class="up-kicker">{escape(kicker)}</div><h1 class="up-finding">{shown}</h1>'

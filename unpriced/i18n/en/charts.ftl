@@ -8,6 +8,7 @@ alt-steps = { $title }: { $steps }.
 alt-coverage = { $title }: { $n } rows, { $cells } cells with data.
 hover-range = { $label }: { $value } (methods { $low } to { $high })
 reason-no-rows = the sources hold no figure for this choice
+break-short = not comparable
 alt-intervals = { $title }. Value and interval of each: { $values }.
 alt-day-areas = { $title }. Highest share and time of day: { $peaks }.
 alt-day-sequences = { $title }: { $n } days, one bar each, from the start to the end of the diary day.

@@ -8,6 +8,7 @@ alt-steps = { $title }: { $steps }.
 alt-coverage = { $title }: { $n }개 행, 자료가 있는 칸 { $cells }개.
 hover-range = { $label }: { $value } (방법별 { $low }~{ $high })
 reason-no-rows = 이 선택에 해당하는 수치가 자료에 없음
+break-short = 비교 단절
 alt-intervals = { $title }. 각 값과 신뢰구간: { $values }.
 alt-day-areas = { $title }. 비중이 가장 높은 시각: { $peaks }.
 alt-day-sequences = { $title }: { $n }명의 하루를 일지 시작부터 끝까지 막대 하나씩으로 나타냅니다.

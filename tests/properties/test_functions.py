@@ -1,0 +1,73 @@
+"""The macros of queries/functions and the sum that results are published with, over all or any of their arguments."""
+
+import itertools
+import random
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.properties.economies import SWITCHES
+from tests.worlds import World
+from unpriced.paths import QUERIES
+
+SCOPES = (*SWITCHES, "core", "own_use_goods", "none")
+
+
+def test_every_macro_of_the_folder_has_its_property_here() -> None:
+    assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == {"in_scope", "each_sex", "nearest_year"}
+
+
+def test_in_scope_is_the_switch_of_the_scope_for_every_setting_of_all_switches(planet: World) -> None:
+    listed = ", ".join(f"p_{scope} boolean" for scope in SWITCHES)
+    planet.connection.execute(f"create or replace temp table settings ({listed}, scope varchar)")
+    cases = [(*on, scope) for on in itertools.product([True, False], repeat=len(SWITCHES)) for scope in SCOPES]
+    planet.connection.executemany(f"insert into settings values ({', '.join('?' * (len(SWITCHES) + 1))})", cases)
+    arguments = ", ".join(f"p_{scope}" for scope in SWITCHES)
+    rows = planet.rows(f"select *, in_scope(scope, {arguments}) as counted from settings")
+    assert len(rows) == 2 ** len(SWITCHES) * len(SCOPES)
+    for row in rows:
+        switch = {"core": True, "own_use_goods": False, "none": False} | {s: row[f"p_{s}"] for s in SWITCHES}
+        assert row["counted"] is switch[row["scope"]], row
+
+
+def test_a_scope_that_nobody_named_is_not_counted(planet: World) -> None:
+    everything_on = ", ".join(["true"] * len(SWITCHES))
+    assert planet.value(f"select in_scope('leisure', {everything_on})") is False
+    assert planet.value(f"select in_scope(null, {everything_on})") is False
+
+
+def test_each_sex_names_three_and_nothing_twice(planet: World) -> None:
+    assert sorted(row["sex"] for row in planet.rows("from each_sex()")) == ["men", "total", "women"]
+
+
+@settings(max_examples=100)
+@given(years=st.lists(st.integers(1950, 2100), min_size=1, max_size=30, unique=True), asked=st.integers(1900, 2200))
+def test_nearest_year_is_the_nearest_and_of_two_as_near_the_later(planet: World, years: list[int], asked: int) -> None:
+    nearest = min(years, key=lambda year: (abs(year - asked), -year))
+    assert planet.value("select nearest_year(?::integer[], ?::integer)", years, asked) == nearest
+
+
+def test_no_years_have_no_nearest(planet: World) -> None:
+    assert planet.value("select nearest_year([]::integer[], 2020)") is None
+    assert planet.value("select nearest_year(null::integer[], 2020)") is None
+
+
+positive = st.integers(1, 10**15).flatmap(lambda n: st.sampled_from([1e-9, 1e-3, 1.0, 1e6]).map(lambda unit: n * unit))
+
+
+@settings(max_examples=100)
+@given(numbers=st.lists(positive, min_size=1, max_size=60), seed=st.integers(0, 1_000))
+def test_fsum_is_the_exact_sum_to_the_last_digits_in_any_order(planet: World, numbers: list[float], seed: int) -> None:
+    exact = sum(map(Fraction, numbers))
+    shuffled = random.Random(seed).sample(numbers, len(numbers))
+    for order in (numbers, sorted(numbers), sorted(numbers, reverse=True), shuffled):
+        found = planet.value("select fsum(x) from (select unnest(?::double[]) as x)", order)
+        assert abs(Fraction(found) - exact) <= exact * Fraction(2, 2**52), "two units of the last binary digit"
+
+
+def test_fsum_keeps_what_is_small_beside_something_large(planet: World) -> None:
+    """Ten quadrillion and a thousand ones: each one is below half of the last digit and would be lost alone."""
+    numbers = [1e16, *[1.0] * 1000]
+    assert 1e16 + 1.0 == 1e16
+    assert planet.value("select fsum(x) from (select unnest(?::double[]) as x)", numbers) == 1e16 + 1000
