@@ -16,6 +16,8 @@ FEWEST_CHARTS = {
     "time_use": 5,
     "country": 5,
     "official_accounts": 5,
+    "diaries": 2,
+    "tempogram": 2,
     "methods": 3,
     "data": 3,
 }

@@ -102,7 +102,7 @@ def intervals(
         made.add_vline(x=0, line={"color": palette.ink, "width": 1.5})
     _value_ticks(made.update_xaxes, [*found[low], *found[high]], format_value, look)
     if series:
-        legend_on_top(made)
+        legend_on_top(made, look)
     return Chart(made, look.t("alt-intervals", title=title, values="; ".join(said[:24])))
 
 
@@ -184,7 +184,7 @@ def interval_trend(
     made.update_yaxes(showgrid=True, rangemode="tozero")
     _value_ticks(made.update_yaxes, list(found[high]), format_value, look)
     made.update_xaxes(dtick=2, tickformat="d")
-    legend_on_top(made)
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))
 
 
@@ -240,7 +240,7 @@ def day_areas(
         said.append(f"{name} {percent(top[share], look.language)} ({clock(int(top[minute]), day_start)})")
     _clock_axis(made, day_start, every=360 if look.narrow else 180)
     made.update_yaxes(range=[0, 1], tickformat=".0%", showgrid=True)
-    legend_on_top(made)
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-day-areas", title=title, peaks="; ".join(said)))
 
 
@@ -298,7 +298,7 @@ def day_lines(
         said.append(f"{name} {percent(top[share], look.language)} ({clock(int(top[minute]), day_start)})")
     _clock_axis(made, day_start, every=360 if look.narrow else 180)
     made.update_yaxes(rangemode="tozero", tickformat=".0%", showgrid=True)
-    legend_on_top(made)
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-day-areas", title=title, peaks="; ".join(said)))
 
 
@@ -343,7 +343,7 @@ def day_sequences(
     made.update_yaxes(
         tickvals=list(range(len(people))), ticktext=people, range=[len(people) - 0.5, -0.5], showgrid=False
     )
-    legend_on_top(made)
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-day-sequences", title=title, n=len(people)))
 
 
@@ -383,5 +383,5 @@ def lorenz(
         )
     made.update_xaxes(range=[0, 1], tickformat=".0%", showgrid=True, title_text=look.t("lorenz-people"))
     made.update_yaxes(range=[0, 1], tickformat=".0%", showgrid=True, title_text=look.t("lorenz-income"))
-    legend_on_top(made)
+    legend_on_top(made, look)
     return Chart(made, look.t("alt-lorenz", title=title, values=said))
