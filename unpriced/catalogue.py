@@ -222,19 +222,27 @@ M = TypeVar("M", bound=BaseModel)
 def read(model: type[M], path: Path) -> M:
     """The YAML file as the model, or an UnpricedError that names the file and the first thing wrong."""
     try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (yaml.YAMLError, ValidationError) as error:
-        where = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-        detail = (
-            "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:3])
-            if isinstance(error, ValidationError)
-            else str(error)
-        )
-        raise UnpricedError(
-            found=f"{where} does not fit its model ({detail})",
-            needed=f"A {model.__name__} as unpriced/catalogue.py declares it",
-            remedy=f"Mend {where}",
-        ) from error
+        return checked(model, yaml.safe_load(path.read_text(encoding="utf-8")), path)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise _does_not_fit(model, path, str(error)) from error
+
+
+def checked(model: type[M], written: object, path: Path) -> M:
+    """What the file says as the model, or an UnpricedError that names the file and the first thing wrong."""
+    try:
+        return model.model_validate(written)
+    except ValidationError as error:
+        detail = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:3])
+        raise _does_not_fit(model, path, detail) from error
+
+
+def _does_not_fit(model: type[BaseModel], path: Path, detail: str) -> UnpricedError:
+    where = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    return UnpricedError(
+        found=f"{where} does not fit its model ({detail})",
+        needed=f"A {model.__name__} as unpriced/catalogue.py declares it",
+        remedy=f"Mend {where}",
+    )
 
 
 @cache

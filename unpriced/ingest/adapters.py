@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unpriced.errors import UnpricedError
-from unpriced.ingest import atus, atus_extract
+from unpriced.ingest import atus, atus_extract, mapped
 from unpriced.ingest.target import Target
 
 
@@ -25,6 +25,7 @@ class Adapter:
 ADAPTERS: tuple[Adapter, ...] = (
     Adapter("atus", ("atus",), atus.recognise, atus.import_),
     Adapter("atus_extract", ("atus",), atus_extract.recognise, atus_extract.import_),
+    *(Adapter("mapped", (name,), of := mapped.recogniser(name), of.import_) for name in mapped.DATASETS),
 )
 
 

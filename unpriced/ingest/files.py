@@ -155,10 +155,10 @@ def _transcode(source: IO[bytes], placed: Path, encoding: str) -> None:
         sink.write(decoder.decode(b"", final=True))
 
 
-def header(found: Found) -> list[str]:
+def header(found: Found, delimiter: str = ",") -> list[str]:
     """The column names in the first line, without a byte order mark."""
     with found.path.open(encoding="utf-8-sig", newline="") as stream:
-        return [name.strip() for name in next(csv.reader(stream), [])]
+        return [name.strip() for name in next(csv.reader(stream, delimiter=delimiter), [])]
 
 
 def read(
@@ -169,6 +169,7 @@ def read(
     *,
     optional: Mapping[str, str] | None = None,
     pattern: tuple[str, str] | None = None,
+    delimiter: str = ",",
 ) -> int:
     """Read the delimited file into the table and return how many rows could not be read.
 
@@ -176,7 +177,7 @@ def read(
     null. `pattern` is a regular expression of further columns, and their kind. Each row keeps source_file and
     source_row, the line in the file. Lines that are no rows go to the table broken_lines.
     """
-    names = header(found)
+    names = header(found, delimiter)
     held = {name.lower(): name for name in names}
     missing = [name.upper() for name in columns if name not in held]
     if missing:
@@ -199,10 +200,15 @@ def read(
         connection.execute(
             f"create or replace table {table} as select {', '.join(shown)}, $name as source_file,"
             " row_number() over () + 1 as source_row"
-            " from read_csv($path, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+            " from read_csv($path, header = true, delim = $delimiter, quote = '\"', escape = '\"', nullstr = '',"
             " auto_detect = false, columns = $columns, store_rejects = true, rejects_table = 'bad_lines',"
             " rejects_scan = 'bad_scans')",
-            {"path": str(found.path), "name": found.name, "columns": dict.fromkeys(names, "VARCHAR")},
+            {
+                "path": str(found.path),
+                "name": found.name,
+                "columns": dict.fromkeys(names, "VARCHAR"),
+                "delimiter": delimiter,
+            },
         )
     except duckdb.Error as error:
         raise UnpricedError(
