@@ -81,11 +81,12 @@ def settle(connection: duckdb.DuckDBPyConnection) -> Settled:
     ):
         _reject(connection, rules[name])
     _break_off_if_most_is_rejected(connection, before)
-    _close_days(connection)
+    follows = _minutes_of_episodes(connection)
     for name in ("minutes__diary_without_minutes", "minutes__day_over_1440"):
         _reject(connection, rules[name])
     _insert(connection, "minutes", "gap_minutes")
-    _reject(connection, rules["minutes__differ_from_episodes"])
+    if not follows:
+        _reject(connection, rules["minutes__differ_from_episodes"])
     _break_off_if_most_is_rejected(connection, before)
     connection.execute("delete from raw_diaries__persons p where not exists (from raw_diaries__diaries d"
                        " where d.survey_id = p.survey_id and d.person_id = p.person_id)")  # fmt: skip
@@ -251,11 +252,13 @@ def _insert(connection: duckdb.DuckDBPyConnection, entity: str, name: str) -> No
     connection.execute(f"insert into {ENTITIES[entity].table} by name\n{_read_sql(name)}")
 
 
-def _close_days(connection: duckdb.DuckDBPyConnection) -> None:
-    """Minutes out of episodes where the adapter brought episodes only, and what a day lacks as the code gap."""
+def _minutes_of_episodes(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Fill the holes between episodes, and make the minutes from them where the adapter brought episodes only."""
     _insert(connection, "episodes", "gap_episodes")
-    if not _number(connection, "select count(*) from raw_diaries__minutes"):
-        _insert(connection, "minutes", "minutes_of_episodes")
+    if _number(connection, "select count(*) from raw_diaries__minutes"):
+        return False
+    _insert(connection, "minutes", "minutes_of_episodes")
+    return True
 
 
 def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
