@@ -212,7 +212,10 @@ def import_files(
     ] = None,
 ) -> None:
     """Import diaries from a producer's files; a failure leaves what was imported before."""
-    options = dict(setting.split("=", 1) for setting in settings or [] if "=" in setting)
+    unclear = [setting for setting in settings or [] if "=" not in setting]
+    if unclear:
+        raise UnpricedError(found=f"--set {unclear[0]}", needed="A key and a value", remedy="Write --set key=value")
+    options = dict(setting.split("=", 1) for setting in settings or [])
     with _steps() as bar:
         imported = imports.run(dataset, paths, options=options, progress=_shown_in(bar))
     for line in imports.summary(imported):

@@ -59,6 +59,7 @@ def run(
     root = imports_path()
     try:
         root.mkdir(parents=True, exist_ok=True)
+        _clear_away_what_a_crash_left(root)
         with _own_folder(root) as own:
             ready = own / "ready"
             ready.mkdir()
@@ -83,6 +84,28 @@ def _own_folder(root: Path) -> Iterator[Path]:
         yield own
     finally:
         shutil.rmtree(own, ignore_errors=True)
+
+
+def _clear_away_what_a_crash_left(root: Path) -> None:
+    """Take away folders of imports whose process is gone; a survey that one had moved aside comes back first."""
+    for left in root.glob(".*.importing"):
+        process = left.name.split(".")[1]
+        if process.isdigit() and _runs(int(process)):
+            continue
+        for aside in (left / "old").glob("*"):
+            if not (root / aside.name).exists():
+                aside.rename(root / aside.name)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _make(
@@ -121,15 +144,15 @@ def _write_rejects(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _swap(ready: Path, final: Path, own: Path) -> None:
     """Put the new folder in place of the old; the old one comes back if that fails."""
-    old = own / "old"
+    old = own / "old" / final.name
     if final.exists():
+        old.parent.mkdir()
         final.rename(old)
     try:
         ready.rename(final)
-    except OSError:
-        if old.exists():
+    finally:
+        if old.exists() and not final.exists():
             old.rename(final)
-        raise
 
 
 def summary(imported: Imported) -> list[str]:

@@ -1,5 +1,6 @@
 """The American Time Use Survey comes in right, from official files of every kind and from the extracts."""
 
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -170,6 +171,40 @@ def test_a_survey_replaces_its_older_import_and_leaves_nothing_else(tmp_path: Pa
     assert [survey.survey_id for survey in imports.held()] == ["atus_2016"]
     imports.remove("atus_2016")
     assert imports.held() == [] and list(root.iterdir()) == []
+
+
+def test_what_a_crash_left_is_cleared_away_and_what_it_had_moved_aside_comes_back(tmp_path: Path, root: Path) -> None:
+    survey = brought(three_people(), tmp_path / "a")
+    crashed, at_work = root / ".999999999.x.importing", root / f".{os.getpid()}.y.importing"
+    (crashed / "old").mkdir(parents=True)
+    at_work.mkdir()
+    survey.folder.rename(crashed / "old" / "atus_2016")
+    other = Official("2015")
+    other.respond("20150101150001", 1e6, *day("04:00 010101 -1", "08:00 050101 2"))
+    brought(other, tmp_path / "b")
+    assert sorted(path.name for path in root.iterdir()) == [at_work.name, "atus_2015", "atus_2016"]
+    assert [held.survey_id for held in imports.held()] == ["atus_2015", "atus_2016"]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_an_import_that_stops_at_the_end_leaves_the_old_one(
+    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    before = brought(three_people(), tmp_path / "a")
+    held = {path.name: path.read_bytes() for path in before.folder.iterdir()}
+    rename = Path.rename
+
+    def fail(self: Path, target: Path) -> Path:
+        if self.name == "ready":
+            raise error
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises((UnpricedError, KeyboardInterrupt)):
+        brought(three_people(), tmp_path / "b", "resp", "sum")
+    monkeypatch.undo()
+    assert {path.name: path.read_bytes() for path in before.folder.iterdir()} == held
+    assert [path.name for path in root.iterdir()] == ["atus_2016"]
 
 
 # Bad input: each case names the file, the row and the remedy; good diaries stay, and so does the import before.
