@@ -71,6 +71,7 @@ def put_minutes(world: World, activities: Iterable[str], query: str) -> None:
     )
     codes: list[Row] = [{"classification": "harmonised", "source_code": a, "activity_code": a} for a in activities]
     world.put("core_source_activities", codes)
+    world.derive("core_selections")
 
 
 def put_design(world: World, design: str) -> None:

@@ -1,15 +1,15 @@
 -- Minutes of each diary day in each activity asked for; a day without any has no row.
+-- p_codes names a relation of the caller as mart_selection_codes makes it, p_domain one as mart_diary_domain does.
 create or replace macro mart_activity_values(
-    p_activities varchar[] := ['unpaid_work'],
-    p_travel boolean := false
+    p_codes varchar := 'codes',
+    p_domain varchar := 'diary_domain'
 ) as table
 select
     c.selection_no,
     m.diary_key,
     fsum(m.minutes) as value,
 from core_diary_minutes m
-join (
-    select distinct selection_no, activity_code, source_code
-    from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
-) c on c.activity_code = m.activity_code and c.source_code = m.source_code
+join (select distinct selection_no, activity_code, source_code from query_table(p_codes)) c
+    on c.activity_code = m.activity_code and c.source_code = m.source_code
+semi join query_table(p_domain) d on d.diary_key = m.diary_key
 group by c.selection_no, m.diary_key

@@ -1,6 +1,8 @@
 -- What each cell weighs in each stratum: sums over its primary units and over their squares, with the people and the diaries behind them.
+-- p_several names a relation of the caller as mart_several_units makes it.
 create or replace macro mart_domain_strata(
-    p_domain varchar := 'diary_domain'
+    p_domain varchar := 'diary_domain',
+    p_several varchar := 'several_units'
 ) as table
 select
     any_value(survey_id) as survey_id,
@@ -13,5 +15,14 @@ select
     fsum(n_persons) as n_persons,
     fsum(n_diaries) as n_diaries,
     min(first_diary_key) as first_diary_key,
-from mart_domain_units(p_domain := p_domain)
+from (
+    select
+        survey_id, cell, stratum_key, n_psu_in_stratum, weight, weight * weight as weight_square, 1 as n_persons,
+        1 as n_diaries, diary_key as first_diary_key,
+    from query_table(p_domain)
+    where n_diaries_in_psu = 1
+    union all by name
+    select * exclude (psu_key)
+    from query_table(p_several)
+)
 group by cell, stratum_key

@@ -1,28 +1,57 @@
 -- Estimates with standard errors, intervals, effective numbers and quality flags for every cell and selection, suppressed where the profile says so.
 -- The method of the variance is the one that the survey declares: linearisation, or its replicate weights.
--- w, y and p are the weighted totals of everyone, of the values and of those who have one: for marts that build on this one, not to be shown.
--- p_values, p_domain and p_selections name relations of the caller: see mart_value_units and mart_diary_domain.
+-- w, y and p are the weighted totals of everyone, of the values and of those who have one, w_r, y_r and p_r the same under each replicate:
+-- for what builds on this mart, not to be shown.
+-- p_values, p_domain and p_codes name relations of the caller: see mart_value_units and mart_diary_domain.
 create or replace macro mart_estimates(
     p_values varchar := 'diary_values',
     p_domain varchar := 'diary_domain',
-    p_selections varchar := 'selections',
+    p_codes varchar := 'codes',
     p_profile varchar := 'default'
 ) as table
-with measured as (
+with linearised as materialized (
+    from mart_taylor_estimates(p_values := p_values, p_domain := p_domain, p_codes := p_codes)
+),
+
+replicate_totals as materialized (
+    from mart_replicate_totals(p_values := p_values, p_domain := p_domain, p_codes := p_codes)
+),
+
+varied as (
     select
-        e.* exclude (
-            total_variance, mean_variance, participation_variance, participant_mean_variance, total_share_variance
+        e.* replace (
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.total_variance else e.total_variance end
+                as total_variance,
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.mean_variance else e.mean_variance end
+                as mean_variance,
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.participation_variance else e.participation_variance end
+                as participation_variance,
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.participant_mean_variance else e.participant_mean_variance end
+                as participant_mean_variance,
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.total_share_variance else e.total_share_variance end
+                as total_share_variance
         ),
+        t.w_r,
+        t.y_r,
+        t.p_r,
         s.design_method as variance_method,
+    from linearised e
+    join core_surveys s using (survey_id)
+    left join mart_replicate_variances() r on r.cell = e.cell and r.selection_no = e.selection_no
+    left join replicate_totals t on t.cell = e.cell and t.selection_no = e.selection_no
+),
+
+measured as (
+    select
+        * exclude (total_variance, mean_variance, participation_variance, participant_mean_variance, total_share_variance),
         standard_error(total_variance) as total_se,
         standard_error(mean_variance) as mean_se,
         standard_error(participation_variance) as participation_se,
         standard_error(participant_mean_variance) as participant_mean_se,
         standard_error(total_share_variance) as total_share_se,
-        design_effect(mean_variance, e.n_diaries, total, moment, e.weight_sum) as design_effect,
-        kish_effective_n(e.weight_sum, weight_square) as kish_effective_n,
-    from mart_taylor_estimates(p_values := p_values, p_domain := p_domain, p_selections := p_selections) e
-    join core_surveys s using (survey_id)
+        design_effect(mean_variance, n_diaries, total, moment, weight_sum) as design_effect,
+        kish_effective_n(weight_sum, weight_square) as kish_effective_n,
+    from varied
 ),
 
 flagged as (
@@ -57,6 +86,9 @@ select
     s.weight_sum as w,
     s.total as y,
     s.participant_weight as p,
+    s.w_r,
+    s.y_r,
+    s.p_r,
     case when is_shown then mean end as mean,
     case when is_shown then mean_se end as mean_se,
     case when is_shown then mean - p.confidence_z * mean_se end as mean_ci_low,

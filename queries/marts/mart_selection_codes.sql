@@ -1,22 +1,21 @@
--- Which codes of which classification each activity asked for stands for, among the codes that diaries hold.
+-- The activities asked for, numbered in the order asked, each with the codes that it stands for; one row without a code where nothing is known of it.
+-- null asks for every activity.
 create or replace macro mart_selection_codes(
     p_activities varchar[] := ['unpaid_work'],
     p_travel boolean := false
 ) as table
 select
-    s.selection_no,
+    a.selection_no,
+    a.selection_code,
     c.classification,
-    coalesce(c.activity_code, 'other') as activity_code,
+    c.activity_code,
     c.source_code,
-from mart_selections(p_activities := p_activities) s
-join core_activity_members m on m.selection_code = s.selection_code and (p_travel or not m.is_travel)
-join core_source_activities c on coalesce(c.activity_code, 'other') = m.activity_code
-union all
-select
-    s.selection_no,
-    c.classification,
-    coalesce(c.activity_code, 'other'),
-    c.source_code,
-from mart_selections(p_activities := p_activities) s
-join core_source_activities c
-    on starts_with(s.selection_code, 'source:') and starts_with('source:' || c.source_code, s.selection_code)
+from (
+    select
+        generate_subscripts(asked, 1)::usmallint as selection_no,
+        unnest(asked) as selection_code,
+    from (
+        select coalesce(p_activities, (select list(activity_code order by sort_order) from core_activities)) as asked
+    )
+) a
+left join core_selections c on c.selection_code = a.selection_code and (p_travel or not c.is_travel)

@@ -2,7 +2,7 @@
 create or replace macro mart_taylor_estimates(
     p_values varchar := 'diary_values',
     p_domain varchar := 'diary_domain',
-    p_selections varchar := 'selections'
+    p_codes varchar := 'codes'
 ) as table
 select
     survey_id,
@@ -26,5 +26,5 @@ select
     case when is_everyone then 0 else ratio_variance(p, w, v_pp, v_pw, v_ww) end as participation_variance,
     ratio_variance(y, p, v_yy, v_yp, v_pp) as participant_mean_variance,
     ratio_variance(y, fsum(y) over everyone, v_yy, v_ya, fsum(v_ya) over everyone) as total_share_variance,
-from mart_taylor_totals(p_values := p_values, p_domain := p_domain, p_selections := p_selections)
+from mart_taylor_totals(p_values := p_values, p_domain := p_domain, p_codes := p_codes)
 window everyone as (partition by survey_id, selection_no)

@@ -4,9 +4,13 @@
 create or replace macro mart_taylor_totals(
     p_values varchar := 'diary_values',
     p_domain varchar := 'diary_domain',
-    p_selections varchar := 'selections'
+    p_codes varchar := 'codes'
 ) as table
-with domain_strata as (
+with several_units as materialized (
+    from mart_several_units(p_domain := p_domain)
+),
+
+domain_strata as materialized (
     from mart_domain_strata(p_domain := p_domain)
 ),
 
@@ -86,5 +90,5 @@ select
     coalesce(v.v_pw, 0) as v_pw,
     coalesce(v.v_ya, 0) as v_ya,
 from cells c
-cross join (select selection_no from query_table(p_selections)) s
+cross join (select distinct selection_no from query_table(p_codes)) s
 left join sums v on v.cell = c.cell and v.selection_no = s.selection_no

@@ -6,6 +6,7 @@
 create or replace macro mart_tempogram_sums(
     p_domain varchar := 'diary_domain',
     p_codes varchar := 'codes',
+    p_several varchar := 'several_units',
     p_step_minutes integer := 10
 ) as table
 with spans as (
@@ -99,7 +100,7 @@ unit_pieces as (
         where n_diaries_in_psu > 1
         group by all
     ) p
-    join mart_domain_units(p_domain := p_domain) u on u.cell = p.cell and u.psu_key = p.psu_key
+    join query_table(p_several) u on u.cell = p.cell and u.psu_key = p.psu_key
 ),
 
 sums as (

@@ -3,7 +3,8 @@
 -- p_values names a relation of the caller with selection_no, diary_key and value, without the days whose value is zero.
 create or replace macro mart_value_units(
     p_values varchar := 'diary_values',
-    p_domain varchar := 'diary_domain'
+    p_domain varchar := 'diary_domain',
+    p_several varchar := 'several_units'
 ) as table
 with held as (
     select
@@ -67,4 +68,4 @@ select
     s.n_participants,
     s.n_days,
 from several s
-join mart_domain_units(p_domain := p_domain) u on u.cell = s.cell and u.psu_key = s.psu_key
+join query_table(p_several) u on u.cell = s.cell and u.psu_key = s.psu_key

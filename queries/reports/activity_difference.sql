@@ -36,12 +36,12 @@ with diary_domain as materialized (
     )
 ),
 
-selections as (
-    from mart_selections(p_activities := p_activities)
+codes as materialized (
+    from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
 ),
 
 diary_values as materialized (
-    from mart_activity_values(p_activities := p_activities, p_travel := p_travel)
+    from mart_activity_values()
 ),
 
 estimates as materialized (
@@ -61,7 +61,7 @@ contrasts as (
 ),
 
 asked as (
-    from mart_asked(p_survey := p_survey, p_activities := p_activities, p_travel := p_travel)
+    from mart_asked(p_survey := p_survey)
 ),
 
 compared as (
@@ -104,13 +104,14 @@ told as (
             case when participant_mean_a - participant_mean_b is not null then participant_mean_difference_se end
                 as participant_mean_difference_se
         ),
+        k.selection_code,
         l.* exclude (cell, survey_id),
     from compared c
     join labels l on l.cell = c.cell
     join asked k on k.survey_id = c.survey_id and k.selection_no = c.selection_no
     where k.missing_reason is null
     union all by name
-    select survey_id, selection_no, coalesce(missing_reason, 'group_without_diaries') as missing_reason
+    select survey_id, selection_no, selection_code, coalesce(missing_reason, 'group_without_diaries') as missing_reason
     from asked
     where missing_reason is not null or survey_id not in (select survey_id from compared)
 )
@@ -133,7 +134,7 @@ select
     p_column as compared_column,
     p_group_a as group_a,
     p_group_b as group_b,
-    a.selection_code as activity_code,
+    t.selection_code as activity_code,
     t.mean_a as mean_minutes_a,
     t.mean_b as mean_minutes_b,
     t.mean_a - t.mean_b as mean_minutes_difference,
@@ -169,7 +170,6 @@ select
     t.missing_reason,
     s.dataset_id,
 from told t
-join selections a using (selection_no)
 left join core_surveys s using (survey_id)
 cross join core_parameters p
 order by t.survey_id, t.year, t.month, t.weekday, t.day_type, t.sex, t.age, t.age_group, t.education, t.employment,

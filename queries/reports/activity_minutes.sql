@@ -35,12 +35,12 @@ with diary_domain as materialized (
     )
 ),
 
-selections as (
-    from mart_selections(p_activities := p_activities)
+codes as materialized (
+    from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
 ),
 
 diary_values as (
-    from mart_activity_values(p_activities := p_activities, p_travel := p_travel)
+    from mart_activity_values()
 ),
 
 estimates as materialized (
@@ -59,17 +59,17 @@ years as (
 ),
 
 asked as (
-    from mart_asked(p_survey := p_survey, p_activities := p_activities, p_travel := p_travel)
+    from mart_asked(p_survey := p_survey)
 ),
 
 told as (
-    select e.*, l.* exclude (cell, survey_id)
+    select e.*, a.selection_code, l.* exclude (cell, survey_id)
     from estimates e
     join labels l on l.cell = e.cell
     join asked a on a.survey_id = e.survey_id and a.selection_no = e.selection_no
     where a.missing_reason is null
     union all by name
-    select survey_id, selection_no, coalesce(missing_reason, 'no_diaries') as missing_reason
+    select survey_id, selection_no, selection_code, coalesce(missing_reason, 'no_diaries') as missing_reason
     from asked
     where missing_reason is not null or survey_id not in (select survey_id from estimates)
 )
@@ -89,7 +89,7 @@ select
     t.income_fifth,
     t.household_type,
     t.region,
-    a.selection_code as activity_code,
+    t.selection_code as activity_code,
     t.mean as mean_minutes,
     t.mean_se as mean_minutes_se,
     t.mean_ci_low as mean_minutes_ci_low,
@@ -125,7 +125,6 @@ select
     t.missing_reason,
     s.dataset_id,
 from told t
-join selections a using (selection_no)
 left join core_surveys s using (survey_id)
 left join (
     -- What a weighted minute is in billions of hours a year; relative weights do not add up to a population.

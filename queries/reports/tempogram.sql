@@ -37,8 +37,12 @@ with diary_domain as materialized (
     )
 ),
 
-codes as (
+codes as materialized (
     from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
+),
+
+several_units as materialized (
+    from mart_several_units()
 ),
 
 strata as materialized (
@@ -75,7 +79,7 @@ asked as (
     select
         a.*,
         coalesce(a.missing_reason, case when not k.has_episodes then 'no_clock_times' end) as reason,
-    from mart_asked(p_survey := p_survey, p_activities := p_activities, p_travel := p_travel) a
+    from mart_asked(p_survey := p_survey) a
     left join core_surveys k using (survey_id)
 ),
 
@@ -84,6 +88,7 @@ shares as (
         c.survey_id,
         c.cell,
         a.selection_no,
+        a.selection_code,
         g.step,
         c.n_persons,
         c.n_diaries,
@@ -111,7 +116,7 @@ told as (
     from shares s
     join mart_cell_labels(p_cells := 'cells', p_by := p_by) l on l.cell = s.cell
     union all by name
-    select survey_id, selection_no, coalesce(reason, 'no_diaries') as missing_reason
+    select survey_id, selection_no, selection_code, coalesce(reason, 'no_diaries') as missing_reason
     from asked
     where reason is not null or survey_id not in (select survey_id from cells)
 )
@@ -121,7 +126,7 @@ select
     s.country_code,
     t.year, t.month, t.weekday, t.day_type, t.sex, t.age as age_years, t.age_group, t.education, t.employment,
     t.income_fifth, t.household_type, t.region,
-    a.selection_code as activity_code,
+    t.selection_code as activity_code,
     (t.step * p_step_minutes)::integer as start_minute,
     least((t.step + 1) * p_step_minutes, 1440)::integer as end_minute,
     clock_time(t.step * p_step_minutes, s.day_start_minute) as clock_time,
@@ -138,7 +143,6 @@ select
     t.missing_reason,
     s.dataset_id,
 from told t
-join mart_selections(p_activities := p_activities) a using (selection_no)
 left join core_surveys s using (survey_id)
 cross join core_parameters p
 order by t.survey_id, t.year, t.month, t.weekday, t.day_type, t.sex, t.age, t.age_group, t.education, t.employment,
