@@ -54,7 +54,7 @@ select
     b.high as household_income_high,
     coalesce(
         nullif(r.trernhly, 0) / 100,
-        case when r.tehrusl1 > 0 then nullif(r.trernwa, 0) / 100 / r.tehrusl1 end
+        nullif(r.trernwa, 0) / 100 / nullif(r.tehrusl1, 0)
     ) as hourly_wage,
     r.trernwa / 100 as weekly_earnings,
     r.trdtocc1::varchar as occupation_code,

@@ -43,8 +43,8 @@ select
     coalesce(
         nullif(r.hourly_wage, 0),
         case
-            when r.mult_jobs = 'no' and try_cast(r.work_hrs_week as integer) > 0
-                then nullif(r.weekly_earn, 0) / try_cast(r.work_hrs_week as integer)
+            when r.mult_jobs = 'no'
+                then nullif(r.weekly_earn, 0) / nullif(try_cast(r.work_hrs_week as integer), 0)
         end
     ) as hourly_wage,
     r.weekly_earn as weekly_earnings,
