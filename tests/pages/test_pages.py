@@ -18,6 +18,7 @@ FEWEST_CHARTS = {
     "official_accounts": 5,
     "diaries": 2,
     "tempogram": 2,
+    "people": 4,
     "methods": 3,
     "data": 3,
 }

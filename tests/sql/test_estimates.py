@@ -21,7 +21,9 @@ def close(expected: float, scale: float = 1.0) -> object:
 def close_error(expected: float, estimate: float, scale: float = 1.0) -> object:
     """A standard error of nothing is nothing but for the root of the rounding of the squares that it is the difference of."""
     nothing = expected < 1e-9 * abs(estimate)
-    return pytest.approx(0 if nothing else expected * scale, rel=RELATIVE, abs=1e-7 * abs(estimate) * scale if nothing else 0)
+    return pytest.approx(
+        0 if nothing else expected * scale, rel=RELATIVE, abs=1e-7 * abs(estimate) * scale if nothing else 0
+    )
 
 
 @pytest.mark.parametrize("design", DESIGNS)

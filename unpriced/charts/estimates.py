@@ -133,13 +133,18 @@ def interval_trend(
     title: str,
     format_value: Format = minutes,
     break_years: Sequence[int] = (),
+    x_titles: Mapping[int, str] | None = None,
 ) -> Chart:
-    """A line with its band for each series; lines end at a break and start anew."""
+    """A line with its band for each series, cut at breaks; `x_titles` names the steps where they are no years."""
     found = need_rows(frame, value, look).sort_values(year)
     palette = look.theme
     made = figure(look, 380)
     said = []
     known = list(names)
+
+    def named(step: int) -> str:
+        return (x_titles or {}).get(step, str(step))
+
     for place, (code, name) in enumerate(names.items()):
         rows = found[found[series] == code]
         if rows.empty:
@@ -151,6 +156,7 @@ def interval_trend(
                 go.Scatter(
                     x=xs + xs[::-1],
                     y=list(part[high]) + list(part[low])[::-1],
+                    mode="lines",
                     fill="toself",
                     fillcolor=faint(colour),
                     line={"width": 0},
@@ -169,21 +175,24 @@ def interval_trend(
                     line={"color": colour, "width": 2.5},
                     marker={"size": 6},
                     customdata=[
-                        f"{format_value(v, look.language)}"
+                        f"{named(x)}: {format_value(v, look.language)}"
                         f" ({format_value(a, look.language)} – {format_value(b, look.language)})"
-                        for v, a, b in zip(part[value], part[low], part[high], strict=True)
+                        for x, v, a, b in zip(xs, part[value], part[low], part[high], strict=True)
                     ],
-                    hovertemplate="%{x}: %{customdata}<extra>" + name + "</extra>",
+                    hovertemplate="%{customdata}<extra>" + name + "</extra>",
                 )
             )
         first, last = rows.iloc[0], rows.iloc[-1]
         said.append(
-            f"{name} {first[year]} {format_value(first[value], look.language)}"
-            f" → {last[year]} {format_value(last[value], look.language)}"
+            f"{name} {named(first[year])} {format_value(first[value], look.language)}"
+            f" → {named(last[year])} {format_value(last[value], look.language)}"
         )
     made.update_yaxes(showgrid=True, rangemode="tozero")
     _value_ticks(made.update_yaxes, list(found[high]), format_value, look)
-    made.update_xaxes(dtick=2, tickformat="d")
+    if x_titles:
+        made.update_xaxes(tickvals=list(x_titles), ticktext=list(x_titles.values()))
+    else:
+        made.update_xaxes(dtick=2, tickformat="d")
     legend_on_top(made, look)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))
 
@@ -272,6 +281,7 @@ def day_lines(
             go.Scatter(
                 x=xs + xs[::-1],
                 y=list(rows[high]) + list(rows[low])[::-1],
+                mode="lines",
                 fill="toself",
                 fillcolor=faint(colour),
                 line={"width": 0},

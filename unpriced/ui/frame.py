@@ -27,6 +27,7 @@ PAGES = {
     "official_accounts": "official-accounts",
     "diaries": "diaries",
     "tempogram": "through-the-day",
+    "people": "people",
     "methods": "methods",
     "data": "data",
 }
