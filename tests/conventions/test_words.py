@@ -86,8 +86,8 @@ def test_every_reason_and_note_has_words(language: catalogue.Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_of_a_column_with_titles_has_one(language: catalogue.Language) -> None:
-    from unpriced.ui.card import LISTED, code_key
     from unpriced.titles import titles
+    from unpriced.ui.card import LISTED, code_key
 
     for name, column in catalogue.columns().items():
         if column.titles is None:
