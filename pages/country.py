@@ -12,6 +12,7 @@ from unpriced.ui.filters import (
     change_note,
     default_method,
     method_options,
+    missing_methods,
     notes_text,
     reason_text,
     short_methods,
@@ -147,8 +148,8 @@ def _range(page: Page, result: reports.Result) -> None:
         return charts.method_dots(found, label="name", value="gdp_share", look=look, title=page.t("value-range-title"))
 
     figure_card(
-        page, "range", page.t("value-range-title"), result, draw,
-        subtitle=page.t("country-range-subtitle"), methods=tuple(catalogue.methods()),
+        page, "range", page.t("value-range-title"), result, draw, subtitle=page.t("country-range-subtitle"),
+        note=missing_methods(page, result.frame(), "gdp_share"), methods=tuple(catalogue.methods()),
     )  # fmt: skip
 
 
@@ -157,8 +158,9 @@ def _official(page: Page, country: str, name: str) -> None:
     rows = result.frame()
     title = page.t("country-official-title")
     if rows.empty:
-        st.markdown(f"### {title}")
-        style.caption(page.t("country-official-none", country=name))
+        with st.container(key="none"):
+            st.markdown(f"### {title}")
+            style.caption(page.t("country-official-none", country=name))
         return
     short = {code: name.lower() for code, name in short_methods(page.language).items()}
 

@@ -11,7 +11,7 @@ from unpriced.charts import Chart, Look
 from unpriced.i18n import has, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
-from unpriced.ui.filters import default_method, method_options, reason_text, short_methods
+from unpriced.ui.filters import default_method, method_options, missing_methods, reason_text, short_methods
 from unpriced.ui.state import Page
 
 WAGE_LEVELS = ("specialist_code", "generalist_code", "hybrid_code", "economy_code")
@@ -85,7 +85,8 @@ def _effect(page: Page, result: reports.Result, name: str) -> None:
         found["name"] = [short[m] for m in found["method_id"]]
         return charts.method_dots(found, label="name", value="gdp_share", look=look, title=title)
 
-    figure_card(page, "effect", title, result, draw, subtitle=page.t("country-range-subtitle"))
+    note = missing_methods(page, result.frame(), "gdp_share")
+    figure_card(page, "effect", title, result, draw, subtitle=page.t("country-range-subtitle"), note=note)
 
 
 def _occupation(page: Page, code: str) -> str:

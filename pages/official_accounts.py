@@ -149,7 +149,6 @@ def _account(page: Page, year: int, domain: str) -> None:
     figure_card(
         page, "account", title, result, draw,
         subtitle=page.t("official-account-subtitle"),
-        note=page.t("official-account-note") if year == 2019 and domain != "total" else "",
     )  # fmt: skip
 
 

@@ -10,7 +10,15 @@ from unpriced.charts import Chart, Look
 from unpriced.i18n import ages, compact, currency_name, minutes, money, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import code_titles, figure_card
-from unpriced.ui.filters import SCOPES, default_method, method_options, notes_text, reason_text, short_methods
+from unpriced.ui.filters import (
+    SCOPES,
+    default_method,
+    method_options,
+    missing_methods,
+    notes_text,
+    reason_text,
+    short_methods,
+)
 from unpriced.ui.state import Page
 
 OWN = "own"
@@ -118,9 +126,11 @@ def body(page: Page) -> None:
     if pd.isna(row["value_usd_ppp_bn"]):
         frame.finding(page, page.t("value-none", country=name), method_title)
         st.info(style.plain(reason_text(row["missing_reason"], page.language)), icon=":material/info:")
-    else:
-        _headline(page, name, method_title, row, sex)
-    _range(page, parameters, method, measure)
+        style.caption(page.t("value-none-time"))
+        _range(page, parameters, method, sex, measure)
+        return
+    _headline(page, name, method_title, row, sex)
+    _range(page, parameters, method, sex, measure)
     _composition(page, parameters, sex, group, measure)
     _sensitivity(page, country, method, parameters)
     _sexes(page, by_sex)
@@ -178,12 +188,21 @@ def _headline(page: Page, name: str, method_title: str, row: "pd.Series[float]",
     style.notes(notes_text(row["notes"], row["age_range"], language))
 
 
-def _range(page: Page, parameters: dict[str, object], method: str, measure: str) -> None:
+def _range(page: Page, parameters: dict[str, object], method: str, sex: str, measure: str) -> None:
+    """All methods side by side; the report of the range holds both sexes together, that by sex each of them."""
     names = short_methods(page.language)
-    result = reports.run("unpaid_value_method_range", **(parameters | {"p_methods": None, "p_default_method": method}))
+    everything = parameters | {"p_methods": None}
+    result = (
+        reports.run("unpaid_value_method_range", **everything, p_default_method=method)
+        if sex == "total"
+        else reports.run("unpaid_value_by_sex", **everything)
+    )
+    rows = result.frame()
+    if sex != "total":
+        rows = rows[rows["sex"] == sex].assign(is_default=lambda found: found["method_id"] == method)
 
     def draw(look: Look) -> Chart:
-        found = result.frame().sort_values(measure, ascending=False)
+        found = rows.sort_values(measure, ascending=False)
         found["name"] = [names[m] for m in found["method_id"]]
         return charts.method_dots(
             found, label="name", value=measure, look=look, title=page.t("value-range-title"),
@@ -193,7 +212,7 @@ def _range(page: Page, parameters: dict[str, object], method: str, measure: str)
     figure_card(
         page, "range", page.t("value-range-title"), result, draw,
         subtitle=page.t("value-range-subtitle", measure=page.t(f"measure-{measure}")),
-        methods=tuple(catalogue.methods()),
+        note=missing_methods(page, rows, measure), methods=tuple(catalogue.methods()),
     )  # fmt: skip
 
 
@@ -346,9 +365,11 @@ def _account(page: Page, name: str, method: str, parameters: dict[str, object], 
             gdp=money(row["gdp_usd_ppp_bn"] * 1e9, "PPP", page.language),
             extended=money(row["extended_gdp_usd_ppp_bn"] * 1e9, "PPP", page.language),
         )
+    other_wages = parameters.get("p_wage_rung") == "net" or parameters.get("p_detailed_occupations")
+    notes = [extended, page.t("account-other-wages") if other_wages else "", page.t("account-note")]
     figure_card(
         page, "account", title, result, draw,
-        subtitle=page.t("account-subtitle"), note=f"{extended} {page.t('account-note')}".strip(), methods=(method,),
+        subtitle=page.t("account-subtitle"), note=" ".join(filter(None, notes)), methods=(method,),
     )  # fmt: skip
 
 

@@ -1,45 +1,30 @@
 -- Korea's published account of household production by domain, in billion won.
-with parts as (
+with totals as (
     select
         year,
-        case split_part(figure_id, '.', 3)
-            when 'hous' then 'household_management'
-            when 'care' then 'care'
-            when 'volu' then 'volunteering'
-        end as domain,
-        case split_part(figure_id, '.', 4)
-            when 'output' then 'output'
-            when 'interm' then 'intermediate_consumption'
-            when 'compen' then 'compensation'
-            when 'consum' then 'fixed_capital'
-        end as item,
-        value as value_krw_bn,
-    from stg_official_accounts
-    where figure_id like 'KR____.acct3.%'
-    union all
-    select
-        year,
-        'total',
-        case split_part(figure_id, '.', 3)
-            when 'total' then 'output'
-            when 'intermediate' then 'intermediate_consumption'
-            when 'compensation' then 'compensation'
-            when 'consumption' then 'fixed_capital'
-            when 'gross' then 'gross_value_added'
-        end,
-        value,
+        'total' as domain,
+        max(value) filter (figure_id like '%.intermediate') as intermediate_consumption_krw_bn,
+        max(value) filter (figure_id like '%.compensation') as compensation_krw_bn,
+        max(value) filter (figure_id like '%.consumption') as fixed_capital_krw_bn,
+        max(value) filter (figure_id like '%.total') as output_krw_bn,
     from stg_official_accounts
     where figure_id like 'KR____.acct.%'
+    group by year
+),
+
+every_domain as (
+    from totals
+    union all by name
+    from stg_korea_account__domains
 )
 
 select
     year,
     domain,
-    max(value_krw_bn) filter (item = 'intermediate_consumption') as intermediate_consumption_krw_bn,
-    max(value_krw_bn) filter (item = 'compensation') as compensation_krw_bn,
-    max(value_krw_bn) filter (item = 'fixed_capital') as fixed_capital_krw_bn,
-    max(value_krw_bn) filter (item = 'output') as output_krw_bn,
-    max(value_krw_bn) filter (item = 'compensation') + max(value_krw_bn) filter (item = 'fixed_capital')
-        as gross_value_added_krw_bn,
-from parts
-group by all
+    intermediate_consumption_krw_bn,
+    compensation_krw_bn,
+    fixed_capital_krw_bn,
+    output_krw_bn,
+    compensation_krw_bn + fixed_capital_krw_bn as gross_value_added_krw_bn,
+from every_domain
+order by year, domain

@@ -155,10 +155,13 @@ ACCOUNT = """
 year | domain               | intermediate | labour | capital | output
 2019 | total                | 139772       | 485466 | 25961   | 651199
 2024 | total                | 190340       | 582394 | 36671   | 809405
+2019 | household_management | 136787       | 365202 | 19586   | 521575
+2019 | care                 | 2832         | 112799 | 5869    | 121500
+2019 | volunteering         | 154          | 7465   | 505     | 8124
 2024 | household_management | 187098       | 459467 | 28394   | 674959
 2024 | care                 | 3112         | 113627 | 7759    | 124498
 2024 | volunteering         | 130          | 9299   | 519     | 9948
-"""  # table 1 and the account by domain
+"""  # tables 1 and 12
 
 
 @pytest.mark.parametrize("line", drawn(ACCOUNT), ids=lambda line: f"{line['year']}-{line['domain']}")
@@ -173,8 +176,9 @@ def test_the_account_is_exact(run: Run, line: dict[str, str]) -> None:
     assert row["output_krw_bn"] == output == intermediate + labour + capital
 
 
-def test_the_domains_of_2024_sum_to_the_account(run: Run) -> None:
-    rows = run("korea_household_account", p_years=[2024]).table.to_pylist()
+@pytest.mark.parametrize("year", [2019, 2024])
+def test_the_domains_sum_to_the_account(run: Run, year: int) -> None:
+    rows = run("korea_household_account", p_years=[year]).table.to_pylist()
     total = next(row for row in rows if row["domain"] == "total")
     domains = [row for row in rows if row["domain"] != "total"]
     assert len(domains) == 3

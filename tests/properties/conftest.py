@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from tests.worlds import World
 
-settings.register_profile("properties", derandomize=True, deadline=None, max_examples=12)
+settings.register_profile("properties", derandomize=True, deadline=None, max_examples=10)
 settings.load_profile("properties")
 
 

@@ -28,7 +28,7 @@ from tests.properties.economies import (
 )
 from tests.worlds import Row, World
 
-ALL = "p_methods := null"
+ALL = f"p_methods := {list(METHODS)}"  # those reckoned here: a method of one's own needs no change of these tests
 
 
 def by_sex(world: World, chosen: Choices) -> dict[tuple[str, str, str], Row]:
@@ -49,7 +49,7 @@ def near(value: float) -> Any:
     return pytest.approx(value, rel=1e-9, abs=1e-12)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(drawn=economies(), chosen=choices)
 def test_the_sql_gives_what_numpy_reckons(planet: World, drawn: Economies, chosen: Choices) -> None:
     put(planet, tables(drawn))
@@ -190,7 +190,7 @@ def test_the_range_holds_every_method_and_the_default(
     planet: World, drawn: Economies, chosen: Choices, default: str
 ) -> None:
     put(planet, tables(drawn))
-    rows = planet.rows(f"from unpaid_value_method_range(p_default_method := '{default}', {chosen.sql()})")
+    rows = planet.rows(f"from unpaid_value_method_range({ALL}, p_default_method := '{default}', {chosen.sql()})")
     reckoned = reckon(drawn, chosen)
     for economy in drawn.countries:
         found = {method: reckoned[economy.country, method, "total"] for method in METHODS}
@@ -241,7 +241,7 @@ def test_sensitivity_is_the_same_report_with_one_choice_changed(planet: World, d
             expected = set()
         assert {row["switch_code"] for row in valued if row["country_code"] == economy.country} == expected
     for row in rows:
-        if row["switch_code"] == "method":
+        if row["switch_code"] == "method" and row["setting"] in METHODS:
             worth = at_base[row["country_code"], row["setting"], "total"]
             assert worth is not None
             assert row["value_usd_ppp_bn"] == near(worth.value_usd_ppp_bn)
@@ -325,7 +325,7 @@ def test_the_order_of_rows_changes_no_result(planet: World, drawn: Economies, ch
             assert row[name] == expected, (key, name)
 
 
-@given(drawn=economies(), chosen=choices)
+@given(drawn=economies(most=2), chosen=choices)
 def test_a_country_does_not_depend_on_which_others_are_asked_for(
     planet: World, drawn: Economies, chosen: Choices
 ) -> None:

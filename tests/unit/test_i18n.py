@@ -108,3 +108,18 @@ def test_a_text_that_is_not_there_or_lacks_an_argument_is_a_bug() -> None:
 
 def test_both_languages_hold_the_same_keys() -> None:
     assert i18n.keys("ko") == i18n.keys("en")
+
+
+@pytest.mark.parametrize(
+    ("age_range", "korean", "english"),
+    [
+        ("15-64", "15~64세", "ages 15–64"),
+        ("15+", "15세 이상", "ages 15 and over"),
+        ("15 and more", "15세 이상", "ages 15 and over"),
+        ("15-64 (see note)", "15~64세, 원자료 주석 참조", "ages 15–64, see the source’s note"),
+        ("adults", "adults", "adults"),  # what no rule knows stays as the source has it
+    ],
+)
+def test_ages_in_words(age_range: str, korean: str, english: str) -> None:
+    assert i18n.ages(age_range, "ko") == korean
+    assert i18n.ages(age_range, "en") == english

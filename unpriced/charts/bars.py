@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from unpriced.charts.base import (
+    ROW_HEIGHT,
     Chart,
     Format,
     Look,
@@ -71,7 +72,7 @@ def bars(
     smallest = float(min(found[value].min(), 0))
     taken = 0.0 if above else max(map(width_of, found[label]))
     made.update_xaxes(range=[smallest * 1.25, largest * room_beside(texts, look, taken=taken)])
-    made.update_layout(bargap=0.66 if above else 0.35)
+    made.update_layout(bargap=1 - 14 / (ROW_HEIGHT + above) if above else 0.35)
     return Chart(made, alt_extremes(found, label, value, title, format_value, look))
 
 
@@ -175,7 +176,7 @@ def stacked(
     made.update_layout(barmode="stack", yaxis={"categoryorder": "array", "categoryarray": order})
     _tick_free(made)
     above = rows_labelled(made, order, look, lift=13)
-    made.update_layout(bargap=0.6 if above else 0.34)
+    made.update_layout(bargap=1 - 18 / (high + above) if above else 0.34)
     words = list((row_text or {}).values())
     room = room_beside(words, look, taken=0.0 if above else max(map(width_of, order))) if words else 1.0
     for name, text in (row_text or {}).items():

@@ -131,8 +131,10 @@ def room_beside(texts: Sequence[str], look: Look, *, taken: float = 0.0) -> floa
 
 def rows_labelled(
     made: go.Figure, rows: Sequence[str], look: Look, shown: Sequence[str] | None = None, *, lift: int = 10
-) -> bool:
-    """Write the names of the rows: beside them, or above each row where a phone has no room beside; says whether above.
+) -> int:
+    """Write the names of the rows: beside them, or above each row where a phone has no room beside.
+
+    Returned are the pixels that each row got for the names above it, 0 where they stand beside.
 
     `rows` are the values on the axis from below, `shown` the words for them, `lift` the pixels from the middle of a
     row to its words. The figure grows by the room it needs.
@@ -141,7 +143,7 @@ def rows_labelled(
     if not look.narrow or max(map(width_of, words)) <= LONGEST_SIDE_LABEL:
         if shown is not None:
             made.update_yaxes(tickvals=list(rows), ticktext=words)
-        return False
+        return 0
     words = [_in_two_lines(text) for text in words]
     made.update_yaxes(showticklabels=False)
     for row, text in zip(rows, words, strict=True):
@@ -151,7 +153,7 @@ def rows_labelled(
         )  # fmt: skip
     room = ROOM_ABOVE * (2 if any("<br>" in text for text in words) else 1)
     made.update_layout(height=made.layout.height + len(rows) * room)
-    return True
+    return room
 
 
 def alt_extremes(found: pd.DataFrame, label: str, value: str, title: str, format_value: Format, look: Look) -> str:

@@ -122,6 +122,7 @@ def method_dots(
         )
     )
     made.update_yaxes(showgrid=True, range=[-0.6, len(found) - 0.2])
+    made.update_xaxes(showticklabels=tick_format is not None)  # the values stand at the dots
     made.update_xaxes(showgrid=False, tickformat=tick_format, range=[0, highest * (1.16 if look.narrow else 1.06)])
     return Chart(made, alt_extremes(found, label, value, title, format_value, look))
 

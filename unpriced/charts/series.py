@@ -269,7 +269,9 @@ def code_grid(
             hoverinfo="skip",
         )
     )
-    made.update_yaxes(autorange="reversed", ticks="")
-    made.update_xaxes(side="top", ticks="", tickangle=-90 if look.narrow else 0)
+    made.update_yaxes(range=[len(cells) - 0.5, -0.5], ticks="")
+    made.update_xaxes(
+        range=[-0.5, len(headings) - 0.5], side="top", ticks="", showgrid=False, tickangle=-90 if look.narrow else 0
+    )
     said = "; ".join(f"{name}: {', '.join(row)}" for name, row in zip(label, cells, strict=True))
     return Chart(made, look.t("alt-steps", title=title, steps=said))

@@ -110,7 +110,7 @@ DARK = Theme(
         "leisure": "#A9B56B",
         "other": "#2A3440",
         "women": "#D6BAFF",
-        "men": "#45BDB9",
+        "men": "#6FE0DC",
         "total": "#F2EEE4",
         "ours": "#F0805A",
         "official": "#A7ADB6",

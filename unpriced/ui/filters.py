@@ -1,5 +1,7 @@
 """Selectors that several pages share, and the words of row notes."""
 
+import pandas as pd
+
 from unpriced import catalogue, titles
 from unpriced.catalogue import Language
 from unpriced.i18n import ages, has, t
@@ -46,3 +48,18 @@ def change_note(page: Page, result: Result) -> str:
     if rows["survey_year"].nunique() == 1:
         return page.t("time-change-one")
     return page.t("time-change-note") if rows["is_break"].any() else ""
+
+
+def missing_methods(page: Page, rows: pd.DataFrame, value: str) -> str:
+    """Which methods have no value among the rows, and why; empty where all have one."""
+    short = short_methods(page.language)
+    lacking = rows[rows[value].isna()]
+    by_reason = [
+        page.t(
+            "value-range-missing-one",
+            methods=", ".join(short[m] for m in dict.fromkeys(group["method_id"])),
+            reason=page.t(f"missing_reason-{reason}"),
+        )
+        for reason, group in lacking.groupby("missing_reason", sort=False)
+    ]
+    return page.t("value-range-missing", methods="; ".join(by_reason)) if by_reason else ""

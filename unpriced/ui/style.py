@@ -50,9 +50,9 @@ CSS = f"""
 .up-print {{ font-family: {FONT_SANS}; font-size: .9rem; padding: .4rem 1rem; border: 1px solid currentColor; background: none;
   color: inherit; border-radius: 2px; cursor: pointer; }}
 
-{CARD}, .st-key-about, .st-key-warnings, .st-key-whole, .st-key-presets {{ border: 0 !important; border-top: 1px solid currentColor !important;
+{CARD}, .st-key-about, .st-key-warnings, .st-key-whole, .st-key-presets, .st-key-none {{ border: 0 !important; border-top: 1px solid currentColor !important;
   border-radius: 0 !important; padding: 1rem 0 .4rem !important; margin-top: 1.1rem; gap: .55rem !important; position: relative; }}
-{CARD}::before, .st-key-about::before, .st-key-warnings::before, .st-key-whole::before, .st-key-presets::before {{ content: ""; position: absolute;
+{CARD}::before, .st-key-about::before, .st-key-warnings::before, .st-key-whole::before, .st-key-presets::before, .st-key-none::before {{ content: ""; position: absolute;
   top: -1px; left: 0; width: 2.6rem; height: 4px; background: {ACCENT}; }}
 
 [data-testid="stButtonGroup"] [role="radiogroup"] {{ display: flex; flex-wrap: wrap; gap: 0 1rem; }}
@@ -71,6 +71,7 @@ CSS = f"""
 [data-testid="stMultiSelectTagsContainer"] [data-tag] {{ background: {LINE}; color: inherit; border-radius: 2px; }}
 [data-testid="stMultiSelectTagsContainer"] [data-tag] button {{ color: inherit; }}
 .st-key-filters > [class*="-method-"] {{ flex: 1 1 15.5rem !important; }}
+.st-key-filters > [class*="-measure-"] {{ flex: 1 1 10.5rem !important; }}
 .st-key-filters {{ row-gap: .6rem; padding-bottom: .4rem; }}
 [data-testid="stExpander"] details {{ border-width: 0 0 1px; border-radius: 0; border-color: {LINE}; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; padding-right: 0; }}
@@ -78,7 +79,7 @@ CSS = f"""
 [data-testid="stAlertContainer"] {{ background: none; color: inherit; border-radius: 0; border-left: 3px solid {ACCENT}; padding: .2rem 0 .2rem 1rem; }}
 [data-testid="stDownloadButton"] button {{ border-radius: 2px; background: none; border: 1px solid currentColor; }}
 [data-testid="stTable"] table {{ font-size: .86rem; border-width: 1px 0; border-radius: 0; }}
-[data-testid="stTable"] p {{ overflow-wrap: break-word; font-size: .86rem; }}
+[data-testid="stTable"] td, [data-testid="stTable"] th, [data-testid="stTable"] p {{ word-break: keep-all !important; overflow-wrap: break-word; font-size: .86rem; }}
 [data-testid="stTable"] th, [data-testid="stTable"] td {{ border-left: 0 !important; border-right: 0 !important; vertical-align: top; }}
 div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
 @media (hover: none) {{ .js-plotly-plot:not(:hover) .modebar {{ opacity: 0; }} }}
