@@ -158,7 +158,7 @@ def _lorenz(page: Page, result: reports.Result, method: str) -> None:
         rows = rows[rows["price_method_id"] == method]
         ends = rows.drop_duplicates("stage").set_index("stage")["gini"]
         return charts.lorenz(
-            rows, people="people_share", income="income_share", series="stage",
+            rows, people="population_share", income="income_share", series="stage",
             names={s: page.t(f"stage-{s}") for s in BEFORE_AND_AFTER}, look=look, title=title,
             said="; ".join(
                 f"{page.t(f'stage-{s}')}: {number(ends[s], page.language, digits=3)}" for s in BEFORE_AND_AFTER

@@ -2,4 +2,7 @@
 select
     years_far_apart,
     confidence_z,
+    percentile_low,
+    percentile_middle,
+    percentile_high,
 from stg_parameters

@@ -39,53 +39,8 @@ priced as (
     join diary_domain d using (diary_key)
 ),
 
-people as (
-    select
-        d.survey_id,
-        k.selection_no,
-        d.diary_key,
-        d.psu_key,
-        d.stratum_key,
-        d.n_psu_in_stratum,
-        d.weight,
-        c.household_income / nullif(sqrt(c.household_size), 0) as money,
-        sqrt(c.household_size) as root,
-        coalesce(v.value, 0) as day_value,
-        fsum(d.weight * coalesce(v.value, 0)) over alike / nullif(fsum(d.weight) over alike, 0) as cell_value,
-    from diary_domain d
-    join core_diaries c using (diary_key)
-    join priced k on k.survey_id = d.survey_id
-    left join diary_values v on v.diary_key = d.diary_key and v.selection_no = k.selection_no
-    window alike as (partition by d.survey_id, k.selection_no, c.sex, c.age_group, c.employment, c.household_type)
-),
-
-stages as (
-    select *, 'before' as stage, money as income
-    from people
-    where money is not null
-    union all by name
-    select
-        *,
-        'after' as stage,
-        money + p_days_per_year * case p_imputation when 'diary_day' then day_value else cell_value end / nullif(root, 0)
-            as income,
-    from people
-    where money is not null
-),
-
-ordered as (
-    select
-        *,
-        fsum(weight) over up_to_here as people_so_far,
-        fsum(weight * income) over up_to_here as income_so_far,
-        fsum(weight) over everyone as all_people,
-        fsum(weight * income) over everyone as all_income,
-    from stages
-    window
-        up_to_here as (
-            partition by survey_id, selection_no, stage order by income, diary_key rows unbounded preceding
-        ),
-        everyone as (partition by survey_id, selection_no, stage)
+ordered as materialized (
+    from mart_extended_income(p_imputation := p_imputation, p_days_per_year := p_days_per_year)
 ),
 
 ginis as (
@@ -100,10 +55,11 @@ ginis as (
         fsum((2 * people_so_far - weight) * weight * income) / nullif(any_value(all_people * all_income), 0) - 1 as gini,
         count(distinct diary_key) as n_diaries,
         any_value(all_income) / nullif(any_value(all_people), 0) as mean_income,
-        min(income) filter (people_so_far >= 0.1 * all_people) as p10,
-        min(income) filter (people_so_far >= 0.5 * all_people) as p50,
-        min(income) filter (people_so_far >= 0.9 * all_people) as p90,
+        min(income) filter (people_so_far >= percentile_low * all_people) as p10,
+        min(income) filter (people_so_far >= percentile_middle * all_people) as p50,
+        min(income) filter (people_so_far >= percentile_high * all_people) as p90,
     from ordered
+    cross join core_parameters
     group by survey_id, selection_no, stage
 ),
 
@@ -144,7 +100,7 @@ errors as (
 ),
 
 points as (
-    select unnest(range(p_points + 1)) / nullif(p_points, 0)::double as people_share
+    select unnest(range(p_points + 1)) / nullif(p_points, 0)::double as population_share
 ),
 
 lorenz as (
@@ -152,16 +108,16 @@ lorenz as (
         g.survey_id,
         g.selection_no,
         g.stage,
-        p.people_share,
+        p.population_share,
         coalesce(
             max(o.income_so_far / nullif(o.all_income, 0))
-                filter (o.people_so_far <= p.people_share * o.all_people * (1 + 1e-12)),
+                filter (round(o.people_so_far / nullif(o.all_people, 0), 9) <= round(p.population_share, 9)),
             0
         ) as income_share,
     from ginis g
     cross join points p
     join ordered o using (survey_id, selection_no, stage)
-    group by g.survey_id, g.selection_no, g.stage, p.people_share
+    group by g.survey_id, g.selection_no, g.stage, p.population_share
 ),
 
 shares as (
@@ -183,7 +139,7 @@ select
     k.country_code,
     a.method_id as price_method_id,
     l.stage,
-    l.people_share,
+    l.population_share,
     l.income_share,
     g.gini,
     e.gini_se,
@@ -208,4 +164,4 @@ left join ginis g using (survey_id, selection_no, stage)
 left join errors e using (survey_id, selection_no, stage)
 left join shares h using (survey_id, selection_no)
 cross join core_parameters q
-order by a.survey_id, a.selection_no, l.stage = 'after', l.people_share
+order by a.survey_id, a.selection_no, l.stage = 'after', l.population_share

@@ -37,7 +37,7 @@ def test_the_gini_of_money_income_is_that_of_numpy(run: Run) -> None:
 def test_lorenz_curves_start_at_nothing_and_end_at_everything(run: Run) -> None:
     table = run("extended_income_distribution", p_survey=SURVEY).frame()
     for (_, _), curve in table.groupby(["price_method_id", "stage"]):
-        shares = list(curve.sort_values("people_share")["income_share"])
+        shares = list(curve.sort_values("population_share")["income_share"])
         assert shares[0] == 0
         assert shares[-1] == pytest.approx(1, abs=1e-9)
         assert shares == sorted(shares)

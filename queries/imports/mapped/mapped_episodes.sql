@@ -22,7 +22,7 @@ marked as (
 numbered as (
     select
         *,
-        sum(is_new::integer) over (partition by person_id, day_no order by place)::integer as number,
+        count(case when is_new then place end) over (partition by person_id, day_no order by place)::integer as number,
     from marked
 ),
 
@@ -60,12 +60,12 @@ timed as (
         coalesce(
             start_minute,
             case when minutes is null then (start_of_clock - getvariable('day_start_minute') + 1440) % 1440 end,
-            (sum(minutes) over day - minutes)::integer
+            (fsum(minutes) over day - minutes)::integer
         ) as starts,
         coalesce(
             end_minute,
             case when minutes is null then (end_of_clock - getvariable('day_start_minute') + 1440) % 1440 end,
-            (sum(minutes) over day)::integer
+            (fsum(minutes) over day)::integer
         ) as ends,
         number = max(number) over (partition by person_id, day_no) as is_last,
     from placed

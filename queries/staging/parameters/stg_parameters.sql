@@ -8,4 +8,7 @@ select
     max(value) filter (parameter = 'full_time_hours_per_year') as full_time_hours_per_year,
     max(value) filter (parameter = 'years_far_apart')::integer as years_far_apart,
     max(value) filter (parameter = 'confidence_z') as confidence_z,
+    max(value) filter (parameter = 'percentile_low') as percentile_low,
+    max(value) filter (parameter = 'percentile_middle') as percentile_middle,
+    max(value) filter (parameter = 'percentile_high') as percentile_high,
 from raw_parameters__parameters
