@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,17 +12,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
 from unpriced.catalogue import Language
 from unpriced.exports import find_browser
-from unpriced.paths import ROOT, database_path
+from unpriced.i18n import t
+from unpriced.paths import ROOT
 
 START_SECONDS = 60
-PAGE_SECONDS = 30
+PAGE_SECONDS = 60  # what a page may take on a machine that does much else; no test waits this long when all is well
 Mode = Literal["serve", "streamlit run"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
@@ -47,13 +50,12 @@ def running_server(mode: Mode = "serve", environment: dict[str, str] | None = No
         ],
     }[mode]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
-    log = open(os.devnull, "wb")  # noqa: SIM115
     process = subprocess.Popen(
         command,
         cwd=ROOT,
         env=inherited | {"PYTHONPATH": str(ROOT)} | (environment or {}),
-        stdout=log,
-        stderr=subprocess.STDOUT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -65,7 +67,6 @@ def running_server(mode: Mode = "serve", environment: dict[str, str] | None = No
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
-        log.close()
 
 
 def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]") -> None:
@@ -82,11 +83,10 @@ def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]") -> Non
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of the server that the tests of a session share."""
-    if not database_path().is_file():
-        pytest.skip("there is no built database: run `make build`")
-    with running_server() as address:
+def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the server that the tests of a session share; it serves a copy that no other build touches."""
+    copy = shutil.copy(built, tmp_path_factory.mktemp("served"))
+    with running_server(environment={"UNPRICED_DATABASE": str(copy)}) as address:
         yield address
 
 
@@ -102,6 +102,17 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# Where every chart has its marks: dots, bars, lines, cells or outlines of countries.
+CHARTS_DRAWN = """() => {
+    const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+    const plain = ['.points > *', '.lines > *', '.hm image'].map((marks) => `.cartesianlayer ${marks}`);
+    return charts.length > 0 && charts.every((chart) => chart.querySelector([...plain, '.choroplethlayer path']));
+}"""
+
+# Streamlit's script asks for its server below the path of the page first, and only then at the root.
+PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)")
+
+
 @dataclass
 class Visit:
     """A tab and everything it asked for."""
@@ -110,12 +121,25 @@ class Visit:
     base: str
     requests: list[str] = field(default_factory=list)
     console_errors: list[str] = field(default_factory=list)
-    bytes_received: int = 0
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._note_request)
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        where = urlsplit(message.location["url"]).path
+        if message.type == "error" and not PROBE.fullmatch(where):
+            self.console_errors.append(f"{message.text} ({where})")
 
     @property
     def third_party(self) -> list[str]:
         """Requests that left the server's own address."""
-        own = (self.base, self.base.replace("http", "ws", 1), "data:", "blob:", "about:")
+        own = (f"{self.base}/", self.base.replace("http", "ws", 1) + "/", "data:", "blob:", "about:")
         return [url for url in self.requests if not url.startswith(own)]
 
     def go(self, path: str) -> None:
@@ -130,17 +154,57 @@ class Visit:
         self.page.wait_for_selector(".up-foot", state="attached")
         self.page.wait_for_function("!document.querySelector('[data-stale=\"true\"]')")
 
+    def charts_drawn(self) -> None:
+        """Wait until every chart of the page has its marks."""
+        self.page.wait_for_function(CHARTS_DRAWN)
+
+    def turn_to(self, parameter: str, value: str) -> None:
+        """Wait until the address holds the value and the page shows it."""
+        self.page.wait_for_url(lambda url: dict(parse_qsl(urlsplit(url).query)).get(parameter) == value)
+        self.settled()
+
+    def choose(self, label: str, title: str, *, parameter: str, value: str) -> None:
+        """Choose the option in the selector; the address then holds its value."""
+        selector = self.page.get_by_role("combobox", name=label, exact=True)
+        selector.click()
+        selector.fill(title)
+        self.page.get_by_role("option", name=title, exact=True).click()
+        self.turn_to(parameter, value)
+
+    def card(self, key: str) -> Locator:
+        """The figure card of that key."""
+        return self.page.locator(f".st-key-card-{key}")
+
+    def open_view(self, key: str, view: str) -> Locator:
+        """The card of that key, turned to the view."""
+        card = self.card(key)
+        button = card.get_by_role("radio", name=t(cast(Language, self.language), f"card-{view}"), exact=True)
+        button.click()
+        expect(button).to_be_checked()
+        return card
+
+    @property
+    def headline(self) -> Locator:
+        """Where the page says its finding."""
+        return self.page.locator("h1.up-finding")
+
+    @property
+    def finding(self) -> str:
+        """The sentence that the page leads with."""
+        return self.headline.inner_text()
+
+    @property
+    def language(self) -> str:
+        """The language the document says it is in."""
+        return self.page.locator("html").get_attribute("lang") or ""
+
     @property
     def address(self) -> dict[str, str]:
         """The parameters of the address bar."""
-        from urllib.parse import parse_qsl, urlsplit
-
         return dict(parse_qsl(urlsplit(self.page.url).query, keep_blank_values=True))
 
     @property
     def path(self) -> str:
-        from urllib.parse import urlsplit
-
         return urlsplit(self.page.url).path
 
 
@@ -172,26 +236,9 @@ def open_tab(chromium: Browser, server: str) -> Iterator[OpenTab]:
         contexts.append(context)
         context.set_default_timeout(PAGE_SECONDS * 1000)
         visit = Visit(context.new_page(), base)
-
-        def note_request(request: Request) -> None:
-            visit.requests.append(request.url)
-
-        def note_response(response: Response) -> None:
-            length = response.headers.get("content-length", "")
-            visit.bytes_received += int(length) if re.fullmatch(r"\d+", length) else 0
-
-        visit.page.on("request", note_request)
-        visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))
-        visit.page.on("response", note_response)
-        visit.page.on("console", lambda m: visit.console_errors.append(m.text) if m.type == "error" else None)
         visit.go(path)
         return visit
 
     yield open_path
     for context in contexts:
         context.close()
-
-
-def page_files() -> list[str]:
-    """Stems of the files in pages/."""
-    return sorted(path.stem for path in Path(ROOT / "pages").glob("*.py"))

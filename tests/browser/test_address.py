@@ -1,0 +1,106 @@
+"""The address is the state: whole, copied by a card's link, kept by Back, and honest about what no longer exists."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenTab, Visit
+from unpriced.i18n import t
+
+pytestmark = pytest.mark.browser
+
+PARAMETERS_OF_VALUE = {
+    *("lang", "v", "country", "preset", "method", "sex", "group", "measure"),
+    *("quality", "days", "split", "detailed", "source"),
+    *("shopping", "gardening_pets", "travel", "care_for_others", "volunteering", "passive_care"),
+    *(f"{ratio}_{domain}" for ratio in ("intermediate", "capital")
+      for domain in ("household_management", "care", "volunteering")),
+}  # fmt: skip
+
+
+def figures(visit: Visit) -> list[str | None]:
+    """What the charts say of their numbers."""
+    visit.charts_drawn()
+    return [chart.get_attribute("aria-label") for chart in visit.page.get_by_test_id("stPlotlyChart").all()]
+
+
+def warnings(visit: Visit) -> str:
+    return " ".join(visit.page.get_by_test_id("stAlert").all_inner_texts())
+
+
+def test_a_copied_link_opens_the_same_state_elsewhere(open_tab: OpenTab) -> None:
+    mine = open_tab("/value?lang=en")
+    assert set(mine.address) == PARAMETERS_OF_VALUE, "every parameter, defaults included, and the data version"
+    before = figures(mine)
+
+    mine.choose(t("en", "filter-country"), "France", parameter="country", value="FRA")
+    mine.choose(t("en", "filter-sex"), t("en", "sex-women"), parameter="sex", value="women")
+    mine.page.get_by_text(t("en", "filter-scope-title"), exact=True).click()
+    mine.page.get_by_test_id("stCheckbox").get_by_text(t("en", "scope-travel"), exact=True).click()
+    mine.turn_to("travel", "0")
+    card = mine.open_view("account", "link")
+    card.get_by_test_id("stCode").hover()
+    card.get_by_role("button", name="Copy to clipboard").click()
+    copied = mine.page.evaluate("navigator.clipboard.readText()")
+    mine.open_view("account", "chart")
+    assert copied.startswith(mine.base)
+
+    theirs = open_tab(copied.removeprefix(mine.base), browser_language="ko")
+    assert theirs.address == mine.address
+    assert theirs.address.keys() == PARAMETERS_OF_VALUE
+    assert {"country": "FRA", "sex": "women", "travel": "0", "lang": "en"}.items() <= theirs.address.items()
+    assert theirs.finding == mine.finding
+    assert "France" in theirs.finding
+    assert figures(theirs) == figures(mine) != before
+    expect(theirs.page.get_by_role("combobox", name="Country", exact=True)).to_have_value("France")
+    expect(theirs.page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def step(visit: Visit, press: Callable[[], object], path: str, finding: str) -> None:
+    """Press Back or Forward until the other page says its finding.
+
+    Streamlit leaves the bare address of a page in the history, before the address with the state.
+    """
+    press()
+    visit.page.wait_for_url("**v=*")
+    if visit.path != path:
+        press()
+    expect(visit.headline).to_have_text(finding, use_inner_text=True)
+    visit.settled()
+
+
+def test_back_and_forward_keep_the_state(open_tab: OpenTab) -> None:
+    visit = open_tab("/country?lang=en&country=FRA&method=minimum_wage")
+    first, finding = visit.address, visit.finding
+    visit.page.get_by_role("link", name=t("en", "page-official_accounts"), exact=True).click()
+    visit.turn_to("by", "activity")
+    second, other_finding = visit.address, visit.finding
+    visit.choose(t("en", "filter-year"), "2019", parameter="year", value="2019")
+    expect(visit.card("group").get_by_role("heading")).to_contain_text("2019")
+
+    visit.page.go_back()
+    visit.turn_to("year", "2024")
+    assert visit.address == second
+    expect(visit.card("group").get_by_role("heading")).to_contain_text("2024")
+    step(visit, visit.page.go_back, "/country", finding)
+    assert visit.path == "/country"
+    assert visit.address == first
+    step(visit, visit.page.go_forward, "/official-accounts", other_finding)
+    assert visit.path == "/official-accounts"
+    assert visit.address == second
+
+
+def test_what_a_link_asks_for_in_vain_is_named(open_tab: OpenTab) -> None:
+    visit = open_tab("/value?lang=en&country=ZZZ&quality=9&colour=red&sex=women&v=000000000000")
+    said = warnings(visit)
+    for word in ("ZZZ", "9", "colour", "000000000000", visit.address["v"]):
+        assert word in said
+    assert visit.address["country"] == "KOR"
+    assert visit.address["quality"] == "1"
+    assert visit.address["sex"] == "women", "what does exist is kept"
+    assert "colour" not in visit.address
+
+    of_list = open_tab("/time-use?lang=ko&countries=KOR,QQQ,FRA")
+    assert "QQQ" in warnings(of_list)
+    assert of_list.address["countries"] == "KOR,FRA"

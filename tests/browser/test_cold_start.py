@@ -1,0 +1,34 @@
+"""A server that no one has visited, opened at an address within: Streamlit alone would show the bare file."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import MODES, Mode, OpenTab, running_server
+from unpriced.i18n import t
+from unpriced.ui.frame import PAGES
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_first_visitor_of_a_deep_link_gets_the_whole_page(mode: Mode, open_tab: OpenTab) -> None:
+    with running_server(mode) as base:
+        visit = open_tab("/country?country=KOR&lang=ko", base=base)
+        visit.charts_drawn()
+
+        assert visit.path == "/country"
+        assert "대한민국" in visit.finding
+        assert visit.address["country"] == "KOR"
+        assert visit.language == "ko"
+        assert visit.page.title() == t("ko", "product")
+        expect(visit.page.locator(".up-mast")).to_contain_text(t("ko", "product-tagline"))
+        for stem in PAGES:
+            link = visit.page.get_by_role("link", name=t("ko", f"page-{stem}"), exact=True)
+            expect(link).to_have_count(1)
+        expect(visit.page.get_by_test_id("stSidebarNav")).to_have_count(0)
+        assert visit.third_party == []
+
+        visit.page.get_by_role("link", name=t("ko", "page-methods"), exact=True).click()
+        visit.turn_to("method", "replacement_specialist")
+        visit.page.wait_for_url("**/methods?**")
+        assert "대한민국" in visit.finding, "the country chosen on one page stays chosen on the next"

@@ -1,0 +1,89 @@
+"""Every page as four visitors see it: drawn whole, readable by all, within the window, and by this server alone."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import OpenTab, Visit
+from unpriced.catalogue import Language
+from unpriced.i18n import t
+from unpriced.ui.frame import PAGES
+
+pytestmark = pytest.mark.browser
+SHORTEST_ALT = 20
+PAGES_WITH_MAP = {"overview", "time_use"}
+FEWEST_OUTLINES = 170  # countries at 1:110 million without Antarctica, plus a few places of their own
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """How someone comes to a page."""
+
+    width: int
+    language: Language
+    scheme: Literal["light", "dark"]
+
+    def __str__(self) -> str:
+        return f"{self.width}px-{self.language}-{self.scheme}"
+
+
+VISITORS = (
+    Visitor(1280, "en", "light"),
+    Visitor(1280, "ko", "dark"),
+    Visitor(390, "ko", "light"),
+    Visitor(390, "en", "dark"),
+)
+
+
+def barriers(visit: Visit) -> list[str]:
+    """What axe calls a serious or critical barrier, with the first place of each."""
+    found: list[dict[str, Any]] = Axe().run(visit.page).response["violations"]
+    return [
+        f"{violation['id']} at {violation['nodes'][0]['target']}: {violation['nodes'][0]['failureSummary']}"
+        for violation in found
+        if violation["impact"] in {"serious", "critical"}
+    ]
+
+
+def alternatives(visit: Visit) -> list[str]:
+    """What each chart says to those who do not see it."""
+    charts = visit.page.get_by_test_id("stPlotlyChart").all()
+    assert {chart.get_attribute("role") for chart in charts} == {"figure"}
+    return [chart.get_attribute("aria-label") or "" for chart in charts]
+
+
+@pytest.mark.parametrize("stem", PAGES)
+@pytest.mark.parametrize("visitor", VISITORS, ids=str)
+def test_page(stem: str, visitor: Visitor, open_tab: OpenTab) -> None:
+    visit = open_tab(f"/{PAGES[stem]}?lang={visitor.language}", width=visitor.width, scheme=visitor.scheme)
+    visit.charts_drawn()
+
+    assert visit.language == visitor.language
+    assert visit.page.title() == t(visitor.language, "product")
+    assert visit.page.locator("h1").count() == 1
+    assert visit.finding
+
+    said = alternatives(visit)
+    assert len(said) == visit.page.locator('[class*="st-key-card-"]').count() > 1, "every card shows a chart"
+    assert min(map(len, said)) > SHORTEST_ALT
+    if stem in PAGES_WITH_MAP:
+        assert visit.page.locator(".geolayer .choroplethlayer path").count() > FEWEST_OUTLINES
+
+    widths = "[innerWidth, document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]"
+    assert visit.page.evaluate(widths) == [visitor.width] * 3, "nothing reaches out of the window"
+
+    assert visit.third_party == []
+    assert visit.console_errors == []
+    assert barriers(visit) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_view_of_a_card_is_a_barrier(scheme: str, open_tab: OpenTab) -> None:
+    visit = open_tab("/?lang=en", width=390, scheme=scheme)
+    for view in ("table", "sql", "sources", "download", "link"):
+        visit.open_view("map", view)
+        visit.open_view("ranking", view)
+        visit.settled()
+        assert barriers(visit) == [], view
