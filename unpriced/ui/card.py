@@ -165,7 +165,7 @@ def _sql(page: Page, result: Result) -> None:
     style.caption(page.t("card-sql-call"))
     st.code(result.call, language="sql", wrap_lines=True)
     style.caption(page.t("card-sql-file", name=f"queries/reports/{result.report.name}.sql"))
-    st.code(result.report.sql, language="sql", height=320)
+    st.code(result.report.sql, language="sql", wrap_lines=True)  # whole: a box that scrolls needs a keyboard stop
 
 
 def _sources(page: Page, result: Result, methods: tuple[str, ...]) -> None:
