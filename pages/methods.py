@@ -69,7 +69,7 @@ def _about(page: Page, method: Method) -> None:
             st.markdown(f"**{page.t('methods-used-by')}**\n" + _list(u.in_language(language) for u in method.used_by))
         st.markdown(f"**{page.t('methods-sources')}**\n" + _list(method.sources))
         with st.expander(page.t("methods-sql", name=f"queries/valuation/{method.id}.sql")):
-            st.code(method.sql_path.read_text(encoding="utf-8"), language="sql")
+            st.code(method.sql_path.read_text(encoding="utf-8"), language="sql", wrap_lines=True)
 
 
 def _list(items: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Literal, cast, get_args
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
 from unpriced.catalogue import Language
 from unpriced.exports import find_browser
@@ -25,6 +25,7 @@ from unpriced.paths import ROOT
 
 START_SECONDS = 60
 PAGE_SECONDS = 60  # what a page may take on a machine that does much else; no test waits this long when all is well
+NARROW = 640
 Mode = Literal["serve", "streamlit run"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
@@ -163,6 +164,19 @@ class Visit:
         self.page.wait_for_url(lambda url: dict(parse_qsl(urlsplit(url).query)).get(parameter) == value)
         self.settled()
 
+    def follow(self, title: str, address: str) -> None:
+        """Go to another page by its link in the navigation, which a phone has behind a button."""
+        link = self.page.get_by_role("link", name=title, exact=True)
+        size = self.page.viewport_size
+        if size and size["width"] < NARROW:
+            self.page.get_by_test_id("stExpandSidebarButton").click()
+        if not link.is_visible():  # too many pages for the width: the navigation keeps the last ones behind a button
+            self.go(f"/{address}?lang={self.address['lang']}")
+            return
+        link.click()
+        self.page.wait_for_url(lambda url: urlsplit(url).path == f"/{address}" and "v=" in urlsplit(url).query)
+        self.settled()
+
     def choose(self, label: str, title: str, *, parameter: str, value: str) -> None:
         """Choose the option in the selector; the address then holds its value."""
         selector = self.page.get_by_role("combobox", name=label, exact=True)
@@ -208,12 +222,30 @@ class Visit:
         return urlsplit(self.page.url).path
 
 
+def new_context(
+    chromium: Browser, *, browser_language: Language, width: int, scheme: Literal["light", "dark"]
+) -> BrowserContext:
+    """A browser as a visitor has it: own cookies, language, width and colour scheme; a phone where it is narrow."""
+    phone: dict[str, Any] = {"user_agent": PHONE, "is_mobile": True, "has_touch": True}
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        locale={"ko": "ko-KR", "en": "en-US"}[browser_language],
+        color_scheme=scheme,
+        reduced_motion="reduce",  # a wheel that turns while a script runs takes the machine's time from the script
+        permissions=["clipboard-read", "clipboard-write"],
+        accept_downloads=True,
+        **(phone if width < NARROW else {}),
+    )
+    context.set_default_timeout(PAGE_SECONDS * 1000)
+    return context
+
+
 OpenTab = Callable[..., Visit]
 
 
 @pytest.fixture
 def open_tab(chromium: Browser, server: str) -> Iterator[OpenTab]:
-    """A function that opens a path in a fresh browser context: own cookies, language, width and colour scheme."""
+    """A function that opens a path as a visitor who was never here."""
     contexts = []
 
     def open_path(
@@ -224,17 +256,8 @@ def open_tab(chromium: Browser, server: str) -> Iterator[OpenTab]:
         scheme: Literal["light", "dark"] = "light",
         base: str = server,
     ) -> Visit:
-        options: dict[str, Any] = {"user_agent": PHONE, "is_mobile": True, "has_touch": True} if width < 600 else {}
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            locale={"ko": "ko-KR", "en": "en-US"}[browser_language],
-            color_scheme=scheme,
-            permissions=["clipboard-read", "clipboard-write"],
-            accept_downloads=True,
-            **options,
-        )
+        context = new_context(chromium, browser_language=browser_language, width=width, scheme=scheme)
         contexts.append(context)
-        context.set_default_timeout(PAGE_SECONDS * 1000)
         visit = Visit(context.new_page(), base)
         visit.go(path)
         return visit

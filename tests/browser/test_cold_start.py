@@ -28,7 +28,5 @@ def test_the_first_visitor_of_a_deep_link_gets_the_whole_page(mode: Mode, open_t
         expect(visit.page.get_by_test_id("stSidebarNav")).to_have_count(0)
         assert visit.third_party == []
 
-        visit.page.get_by_role("link", name=t("ko", "page-methods"), exact=True).click()
-        visit.turn_to("method", "replacement_specialist")
-        visit.page.wait_for_url("**/methods?**")
+        visit.follow(t("ko", "page-methods"), "methods")
         assert "대한민국" in visit.finding, "the country chosen on one page stays chosen on the next"

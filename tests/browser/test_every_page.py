@@ -1,18 +1,21 @@
 """Every page as four visitors see it: drawn whole, readable by all, within the window, and by this server alone."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import OpenTab, Visit
+from tests.browser.conftest import OpenTab, Visit, new_context
 from unpriced.catalogue import Language
 from unpriced.i18n import t
 from unpriced.ui.frame import PAGES
 
 pytestmark = pytest.mark.browser
 SHORTEST_ALT = 20
+FEWEST_LETTERS = 20
 PAGES_WITH_MAP = {"overview", "time_use"}
 FEWEST_OUTLINES = 170  # countries at 1:110 million without Antarctica, plus a few places of their own
 
@@ -37,6 +40,27 @@ VISITORS = (
 )
 
 
+# Letters whose picture is that of a code which no font has. A canvas finds its fonts as the page does.
+UNDRAWN = """(letters) => {
+    const font = getComputedStyle(document.querySelector('[data-testid="stPlotlyChart"] text')).fontFamily;
+    const picture = (letter) => {
+        const canvas = Object.assign(document.createElement('canvas'), {width: 48, height: 48});
+        const pen = canvas.getContext('2d');
+        pen.font = `32px ${font}`;
+        pen.textBaseline = 'top';
+        pen.fillText(letter, 4, 4);
+        return canvas.toDataURL();
+    };
+    const nothing = [picture('\\u{EFFFF}'), picture(' ')];
+    return letters.filter((letter) => nothing.includes(picture(letter)));
+}"""
+
+
+def hangul(texts: list[str]) -> list[str]:
+    """The Korean letters in the texts, each once."""
+    return sorted({letter for text in texts for letter in text if "가" <= letter <= "힣"})
+
+
 def barriers(visit: Visit) -> list[str]:
     """What axe calls a serious or critical barrier, with the first place of each."""
     found: list[dict[str, Any]] = Axe().run(visit.page).response["violations"]
@@ -54,13 +78,33 @@ def alternatives(visit: Visit) -> list[str]:
     return [chart.get_attribute("aria-label") or "" for chart in charts]
 
 
+@pytest.fixture(scope="module")
+def go_to(chromium: Browser, server: str) -> Iterator[Callable[[Visitor, str], Visit]]:
+    """A function that brings a visitor to a page: at first by its address, then by the navigation."""
+    visits: dict[Visitor, Visit] = {}
+
+    def go(visitor: Visitor, stem: str) -> Visit:
+        if visitor not in visits:
+            context = new_context(chromium, browser_language="en", width=visitor.width, scheme=visitor.scheme)
+            visits[visitor] = Visit(context.new_page(), server)
+            visits[visitor].go(f"/{PAGES[stem]}?lang={visitor.language}")
+        else:
+            visits[visitor].requests.clear()
+            visits[visitor].console_errors.clear()
+            visits[visitor].follow(t(visitor.language, f"page-{stem}"), PAGES[stem])
+        visits[visitor].charts_drawn()
+        return visits[visitor]
+
+    yield go
+    for visit in visits.values():
+        visit.page.context.close()
+
+
 @pytest.mark.parametrize("stem", PAGES)
 @pytest.mark.parametrize("visitor", VISITORS, ids=str)
-def test_page(stem: str, visitor: Visitor, open_tab: OpenTab) -> None:
-    visit = open_tab(f"/{PAGES[stem]}?lang={visitor.language}", width=visitor.width, scheme=visitor.scheme)
-    visit.charts_drawn()
-
-    assert visit.language == visitor.language
+def test_page(stem: str, visitor: Visitor, go_to: Callable[[Visitor, str], Visit]) -> None:
+    visit = go_to(visitor, stem)
+    assert visit.language == visit.address["lang"] == visitor.language
     assert visit.page.title() == t(visitor.language, "product")
     assert visit.page.locator("h1").count() == 1
     assert visit.finding
@@ -70,6 +114,10 @@ def test_page(stem: str, visitor: Visitor, open_tab: OpenTab) -> None:
     assert min(map(len, said)) > SHORTEST_ALT
     if stem in PAGES_WITH_MAP:
         assert visit.page.locator(".geolayer .choroplethlayer path").count() > FEWEST_OUTLINES
+    if visitor.language == "ko":
+        letters = hangul(visit.page.locator(".main-svg text").all_text_contents())
+        assert len(letters) > FEWEST_LETTERS
+        assert visit.page.evaluate(UNDRAWN, letters) == []
 
     widths = "[innerWidth, document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]"
     assert visit.page.evaluate(widths) == [visitor.width] * 3, "nothing reaches out of the window"
@@ -80,7 +128,7 @@ def test_page(stem: str, visitor: Visitor, open_tab: OpenTab) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_view_of_a_card_is_a_barrier(scheme: str, open_tab: OpenTab) -> None:
+def test_no_view_of_a_card_is_a_barrier(scheme: Literal["light", "dark"], open_tab: OpenTab) -> None:
     visit = open_tab("/?lang=en", width=390, scheme=scheme)
     for view in ("table", "sql", "sources", "download", "link"):
         visit.open_view("map", view)
