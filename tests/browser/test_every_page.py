@@ -119,6 +119,9 @@ def test_page(stem: str, visitor: Visitor, go_to: Callable[[Visitor, str], Visit
         assert len(letters) > FEWEST_LETTERS
         assert visit.page.evaluate(UNDRAWN, letters) == []
 
+    for summary in visit.page.locator("[data-testid=stExpander] summary").all():
+        summary.click()
+    visit.settled()
     widths = "[innerWidth, document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]"
     assert visit.page.evaluate(widths) == [visitor.width] * 3, "nothing reaches out of the window"
 
