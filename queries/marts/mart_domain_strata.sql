@@ -14,11 +14,10 @@ select
     fsum(weight_square) as weight_square,
     fsum(n_persons) as n_persons,
     fsum(n_diaries) as n_diaries,
-    min(first_diary_key) as first_diary_key,
 from (
     select
         survey_id, cell, stratum_key, n_psu_in_stratum, weight, weight * weight as weight_square, 1 as n_persons,
-        1 as n_diaries, diary_key as first_diary_key,
+        1 as n_diaries,
     from query_table(p_domain)
     where n_diaries_in_psu = 1
     union all by name

@@ -13,7 +13,6 @@ select
     fsum(weight * weight) as weight_square,
     count(distinct person_key) as n_persons,
     count(*) as n_diaries,
-    min(diary_key) as first_diary_key,
 from query_table(p_domain)
 where n_diaries_in_psu > 1
 group by cell, psu_key

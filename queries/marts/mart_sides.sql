@@ -1,5 +1,5 @@
 -- The two sides of a comparison: every cell of the first or the second group, with the groups that the two have in common as one pair.
--- p_labels names a relation of the caller as mart_cell_labels makes it, by p_column and whatever else is asked for.
+-- p_labels names a relation of the caller as mart_cell_labels makes it.
 create or replace macro mart_sides(
     p_labels varchar := 'labels',
     p_column varchar := 'sex',

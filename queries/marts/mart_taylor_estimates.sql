@@ -7,7 +7,6 @@ create or replace macro mart_taylor_estimates(
 select
     survey_id,
     cell,
-    first_diary_key,
     selection_no,
     n_persons,
     n_diaries,

@@ -38,7 +38,6 @@ cells as (
     select
         any_value(survey_id) as survey_id,
         cell,
-        min(first_diary_key) as first_diary_key,
         fsum(n_persons)::bigint as n_persons,
         fsum(n_diaries)::bigint as n_diaries,
         fsum(w) as w,
@@ -71,7 +70,6 @@ sums as (
 select
     c.survey_id,
     c.cell,
-    c.first_diary_key,
     s.selection_no,
     c.n_persons,
     c.n_diaries,

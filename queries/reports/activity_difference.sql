@@ -49,7 +49,7 @@ estimates as materialized (
 ),
 
 labels as materialized (
-    from mart_cell_labels(p_cells := 'estimates', p_by := list_append(p_by, p_column))
+    from mart_cell_labels()
 ),
 
 sides as materialized (
@@ -57,7 +57,7 @@ sides as materialized (
 ),
 
 contrasts as (
-    from mart_taylor_contrasts()
+    from mart_contrasts()
 ),
 
 asked as (
@@ -84,8 +84,8 @@ compared as (
             else 'ok'
         end as quality_flag,
         coalesce(a.missing_reason, b.missing_reason) as missing_reason,
-        standard_error(c.v_first - 2 * c.v_both + c.v_second) as mean_difference_se,
-        standard_error(ratio_variance(a.mean, b.mean, c.v_first, c.v_both, c.v_second)) as mean_ratio_se,
+        standard_error(c.mean_difference_variance) as mean_difference_se,
+        standard_error(c.mean_ratio_variance) as mean_ratio_se,
         standard_error(c.participation_difference_variance) as participation_difference_se,
         standard_error(c.participant_mean_difference_variance) as participant_mean_difference_se,
     from estimates a
@@ -99,6 +99,7 @@ told as (
     select
         c.* replace (
             case when mean_a - mean_b is not null then mean_difference_se end as mean_difference_se,
+            case when mean_a / nullif(mean_b, 0) is not null then mean_ratio_se end as mean_ratio_se,
             case when participation_a - participation_b is not null then participation_difference_se end
                 as participation_difference_se,
             case when participant_mean_a - participant_mean_b is not null then participant_mean_difference_se end

@@ -53,7 +53,6 @@ cells as (
     select
         survey_id,
         cell,
-        min(first_diary_key) as first_diary_key,
         fsum(n_persons)::bigint as n_persons,
         fsum(n_diaries)::bigint as n_diaries,
         fsum(w) as w,
@@ -114,7 +113,7 @@ told as (
         case when quality_flag = 'suppressed' then 'suppressed' end as missing_reason,
         l.* exclude (cell, survey_id),
     from shares s
-    join mart_cell_labels(p_cells := 'cells', p_by := p_by) l on l.cell = s.cell
+    join mart_cell_labels() l on l.cell = s.cell
     union all by name
     select survey_id, selection_no, selection_code, coalesce(reason, 'no_diaries') as missing_reason
     from asked

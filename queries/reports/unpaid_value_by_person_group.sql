@@ -43,7 +43,7 @@ estimates as materialized (
 ),
 
 labels as (
-    from mart_cell_labels(p_cells := 'estimates', p_by := p_by)
+    from mart_cell_labels()
 ),
 
 asked as (

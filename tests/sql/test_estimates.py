@@ -51,3 +51,49 @@ def test_estimates_are_those_of_r(world: World, design: str, split: str) -> None
         assert row["effective_n"] == close(value["n_diaries"] / value["design_effect"])
         assert (row["n_diaries"], row["n_persons"]) == (value["n_diaries"], value["n_persons"])
         assert row["variance_method"] == design
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize(("column", "a", "b"), [("sex", "women", "men"), ("day_type", "weekend", "weekday")])
+def test_differences_are_those_of_r(world: World, design: str, column: str, a: str, b: str) -> None:
+    """Weekdays and weekends are kept by the same people, so their covariance is not nothing."""
+    put_design(world, design)
+    rows = world.rows(
+        "from activity_difference(p_activities := ['food_prep', 'adult_care'], p_column := $1, p_group_a := $2,"
+        " p_group_b := $3, p_profile := 'none')",
+        column,
+        a,
+        b,
+    )
+    expected = [v for v in values()["differences"] if v["design"] == design and v["column"] == column]
+    assert len(rows) == len(expected) == 2
+    for row in rows:
+        (value,) = [v for v in expected if v["activity"] == row["activity_code"]]
+        for key, name in (
+            ("mean", "mean_minutes_difference"),
+            ("ratio", "mean_minutes_ratio"),
+            ("participation", "participation_share_difference"),
+            ("participant_mean", "participant_minutes_difference"),
+        ):
+            assert row[name] == close(value[key]), (value, name)
+            assert row[f"{name}_se"] == close(value[f"{key}_se"]), (value, name)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize("base", ["everyone", "participants"])
+def test_quantiles_are_those_of_r(world: World, design: str, base: str) -> None:
+    """svyquantile's defaults: the least value that reaches the share, and Woodruff's interval."""
+    put_design(world, design)
+    rows = world.rows(
+        "from activity_quantile(p_activities := ['food_prep', 'cleaning'], p_by := ['sex'], p_base := $1,"
+        " p_probabilities := [0.25, 0.5, 0.9], p_profile := 'none')",
+        base,
+    )
+    expected = [v for v in values()["quantiles"] if v["design"] == design and v["base"] == base]
+    ours = {(row["activity_code"], row["sex"], row["probability"]): row for row in rows}
+    assert len(ours) == len(expected) == 12
+    for value in expected:
+        row = ours[value["activity"], value["sex"], value["probability"]]
+        assert row["quantile_minutes"] == value["quantile"]
+        assert (row["quantile_minutes_ci_low"], row["quantile_minutes_ci_high"]) == (value["ci_low"], value["ci_high"])
+        assert row["quantile_minutes_se"] == (value["se"] and close(value["se"]))

@@ -1,0 +1,52 @@
+-- Estimates with standard errors and effective numbers for every cell and selection, before anything is suppressed.
+-- The method of the variance is the one that the survey declares: linearisation, or its replicate weights.
+-- total and participant_weight are the weighted totals of the values and of those who have one, weight_sum that of everyone;
+-- w_r, y_r and p_r are the same under each replicate.
+-- p_values, p_domain and p_codes name relations of the caller: see mart_value_units and mart_diary_domain.
+create or replace macro mart_measured(
+    p_values varchar := 'diary_values',
+    p_domain varchar := 'diary_domain',
+    p_codes varchar := 'codes'
+) as table
+with linearised as materialized (
+    from mart_taylor_estimates(p_values := p_values, p_domain := p_domain, p_codes := p_codes)
+),
+
+replicate_totals as materialized (
+    from mart_replicate_totals(p_values := p_values, p_domain := p_domain, p_codes := p_codes)
+),
+
+varied as (
+    select
+        e.* replace (
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.total_variance else e.total_variance end
+                as total_variance,
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.mean_variance else e.mean_variance end
+                as mean_variance,
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.participation_variance else e.participation_variance end
+                as participation_variance,
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.participant_mean_variance else e.participant_mean_variance end
+                as participant_mean_variance,
+            case when s.n_replicates > 0 and e.n_participants > 0 then r.total_share_variance else e.total_share_variance end
+                as total_share_variance
+        ),
+        t.w_r,
+        t.y_r,
+        t.p_r,
+        s.design_method as variance_method,
+    from linearised e
+    join core_surveys s using (survey_id)
+    left join mart_replicate_variances() r on r.cell = e.cell and r.selection_no = e.selection_no
+    left join replicate_totals t on t.cell = e.cell and t.selection_no = e.selection_no
+)
+
+select
+    * exclude (total_variance, mean_variance, participation_variance, participant_mean_variance, total_share_variance),
+    standard_error(total_variance) as total_se,
+    standard_error(mean_variance) as mean_se,
+    standard_error(participation_variance) as participation_se,
+    standard_error(participant_mean_variance) as participant_mean_se,
+    standard_error(total_share_variance) as total_share_se,
+    design_effect(mean_variance, n_diaries, total, moment, weight_sum) as design_effect,
+    kish_effective_n(weight_sum, weight_square) as kish_effective_n,
+from varied
