@@ -46,7 +46,7 @@ def put_profile_that_shows_all(world: World) -> None:
 
 
 def put_diaries(world: World, query: str) -> None:
-    """core_diaries from a query that has survey_id, person_id, diary_no, weight, stratum and psu and any other column."""
+    """core_diaries from a query with survey_id, person_id, diary_no, weight, stratum, psu and any other column."""
     world.connection.execute("create or replace table memory.main.core_diaries as from base.main.core_diaries limit 0")
     world.connection.execute(
         f"""
@@ -64,7 +64,7 @@ def put_diaries(world: World, query: str) -> None:
 
 
 def put_minutes(world: World, activities: Iterable[str], query: str) -> None:
-    """core_diary_minutes from a query with diary_key, activity_code and minutes, and the codes that may be asked for."""
+    """core_diary_minutes from a query with diary_key, activity_code, minutes; and the codes that may be asked for."""
     world.connection.execute(
         "create or replace table memory.main.core_diary_minutes as"
         f" select diary_key, activity_code, activity_code as source_code, minutes::double as minutes from ({query})"

@@ -22,6 +22,7 @@ from unpriced.catalogue import Language
 from unpriced.exports import find_browser
 from unpriced.i18n import t
 from unpriced.paths import ROOT
+from unpriced.ui.frame import SECTIONS
 
 START_SECONDS = 60
 PAGE_SECONDS = 60  # what a page may take on a machine that does much else; no test waits this long when all is well
@@ -114,6 +115,11 @@ CHARTS_DRAWN = """() => {
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)")
 
 
+def section_of(address: str) -> str:
+    """The section of the navigation that the page is in."""
+    return next(section for section, pages in SECTIONS.items() if address in pages.values())
+
+
 @dataclass
 class Visit:
     """A tab and everything it asked for."""
@@ -165,14 +171,17 @@ class Visit:
         self.settled()
 
     def follow(self, title: str, address: str) -> None:
-        """Go to another page by its link in the navigation, which a phone has behind a button."""
-        link = self.page.get_by_role("link", name=title, exact=True)
+        """Go to another page by its link in the navigation, in its section; a phone has them in a sidebar."""
         size = self.page.viewport_size
         if size and size["width"] < NARROW:
             self.page.get_by_test_id("stExpandSidebarButton").click()
-        if not link.is_visible():  # too many pages for the width: the navigation keeps the last ones behind a button
-            self.go(f"/{address}?lang={self.address['lang']}")
-            return
+            link = self.page.get_by_role("link", name=title, exact=True)
+        else:
+            section = section_of(address)
+            if section:
+                name = t(cast(Language, self.language), f"section-{section}")
+                self.page.get_by_test_id("stTopNav").get_by_role("button", name=name, exact=True).click()
+            link = self.page.get_by_role("menuitem" if section else "link", name=title, exact=True)
         link.click()
         self.page.wait_for_url(lambda url: urlsplit(url).path == f"/{address}" and "v=" in urlsplit(url).query)
         self.settled()

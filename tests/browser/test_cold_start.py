@@ -1,11 +1,13 @@
 """A server that no one has visited, opened at an address within: Streamlit alone would show the bare file."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import MODES, Mode, OpenTab, running_server
 from unpriced.i18n import t
-from unpriced.ui.frame import PAGES
+from unpriced.ui.frame import SECTIONS
 
 pytestmark = pytest.mark.browser
 
@@ -22,9 +24,13 @@ def test_the_first_visitor_of_a_deep_link_gets_the_whole_page(mode: Mode, open_t
         assert visit.language == "ko"
         assert visit.page.title() == t("ko", "product")
         expect(visit.page.locator(".up-mast")).to_contain_text(t("ko", "product-tagline"))
-        for stem in PAGES:
-            link = visit.page.get_by_role("link", name=t("ko", f"page-{stem}"), exact=True)
-            expect(link).to_have_count(1)
+        for section, pages in SECTIONS.items():
+            if section:
+                visit.page.get_by_role("button", name=t("ko", f"section-{section}"), exact=True).click()
+            for stem in pages:
+                role: Literal["menuitem", "link"] = "menuitem" if section else "link"
+                expect(visit.page.get_by_role(role, name=t("ko", f"page-{stem}"), exact=True)).to_have_count(1)
+            visit.page.keyboard.press("Escape")
         expect(visit.page.get_by_test_id("stSidebarNav")).to_have_count(0)
         assert visit.third_party == []
 

@@ -19,7 +19,7 @@ def close(expected: float, scale: float = 1.0) -> object:
 
 
 def close_error(expected: float, estimate: float, scale: float = 1.0) -> object:
-    """A standard error of nothing is nothing but for the root of the rounding of the squares that it is the difference of."""
+    """A standard error of nothing is nothing, but for the root of the rounding of the squares it is made from."""
     nothing = expected < 1e-9 * abs(estimate)
     return pytest.approx(
         0 if nothing else expected * scale, rel=RELATIVE, abs=1e-7 * abs(estimate) * scale if nothing else 0
@@ -32,7 +32,8 @@ def test_estimates_are_those_of_r(world: World, design: str, split: str) -> None
     put_design(world, design)
     by = SPLITS[split]
     rows = world.rows(
-        "from activity_minutes(p_activities := ['food_prep', 'cleaning', 'adult_care'], p_by := $1, p_profile := 'none')",
+        "from activity_minutes(p_activities := ['food_prep', 'cleaning', 'adult_care'], p_by := $1,"
+        " p_profile := 'none')",
         by,
     )
     ours = {(row["activity_code"], ",".join(str(row[c]) for c in by)): row for row in rows}

@@ -18,19 +18,15 @@ from unpriced.ui.state import Page
 
 log = logging.getLogger("unpriced")
 
-# File stem in pages/ -> address. The order is the order of the navigation; the first is the home page.
-PAGES = {
-    "overview": "",
-    "unpaid_value": "value",
-    "time_use": "time-use",
-    "country": "country",
-    "official_accounts": "official-accounts",
-    "diaries": "diaries",
-    "tempogram": "through-the-day",
-    "people": "people",
-    "methods": "methods",
-    "data": "data",
+# Section of the navigation -> file stem in pages/ -> address. The pages of the nameless section stand by themselves,
+# before the sections; the first page is the home page.
+SECTIONS = {
+    "": {"overview": "", "country": "country"},
+    "value": {"unpaid_value": "value", "official_accounts": "official-accounts", "people": "people"},
+    "time": {"time_use": "time-use", "diaries": "diaries", "tempogram": "through-the-day"},
+    "about": {"methods": "methods", "data": "data"},
 }
+PAGES = {stem: address for pages in SECTIONS.values() for stem, address in pages.items()}
 MARK = "_came_through_dashboard"
 
 
@@ -57,17 +53,24 @@ def run() -> None:
         initial_sidebar_state="collapsed",
     )
     style.inject()
-    pages = [
-        st.Page(
-            ROOT / "pages" / f"{stem}.py",
-            title=t(chosen, f"page-{stem}"),
-            url_path=address or None,
-            default=not address,
-        )
-        for stem, address in PAGES.items()
-    ]
-    embedded = st.context.is_embedded
-    st.navigation(pages, position="hidden" if embedded else "top").run()
+    pages = {
+        t(chosen, f"section-{section}") if section else "": [
+            st.Page(
+                ROOT / "pages" / f"{stem}.py",
+                title=t(chosen, f"page-{stem}"),
+                url_path=address or None,
+                default=not address,
+            )
+            for stem, address in entries.items()
+        ]
+        for section, entries in SECTIONS.items()
+    }
+    current = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
+    named = [section for section in SECTIONS if section]
+    for position, section in enumerate(named, start=len(SECTIONS[""]) + 1):
+        if current.url_path in SECTIONS[section].values():
+            style.mark_section(position)
+    current.run()
 
 
 def guard() -> None:

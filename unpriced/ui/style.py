@@ -27,8 +27,9 @@ CSS = f"""
 [data-testid="stTopNav"] {{ padding-left: 0 !important; }}
 [data-testid="stTopNav"] .rc-overflow-item > div {{ padding-left: 0; margin-right: 1.1rem; }}
 [data-testid="stTopNavLink"], [data-testid="stTopNavLink"]:hover {{ background: none !important; border-radius: 0; padding: .3rem 0; }}
-[data-testid="stTopNavLink"] p {{ font-size: .93rem; }}
-[data-testid="stTopNavLink"]:hover p {{ color: {ACCENT}; }}
+[data-testid="stTopNav"] .rc-overflow-item > button {{ background: none !important; border-radius: 0; padding: .3rem 0; margin-right: 1.1rem; }}
+[data-testid="stTopNavLink"] p, [data-testid="stTopNavSection"] p {{ font-size: .93rem; }}
+[data-testid="stTopNavLink"]:hover p, [data-testid="stTopNavSection"]:hover p {{ color: {ACCENT}; }}
 [data-testid="stTopNavLink"][aria-current="page"] {{ box-shadow: 0 3px 0 {ACCENT}; }}
 
 .up-mast {{ display: flex; flex-wrap: wrap; gap: .2rem .8rem; align-items: baseline; }}
@@ -137,6 +138,12 @@ DARK_ON_PAPER = """<style>@media print {
 def inject() -> None:
     """Add the style sheet to the page."""
     st.html(CSS + (DARK_ON_PAPER if st.context.theme.type == "dark" else ""))
+
+
+def mark_section(position: int) -> None:
+    """Underline the section of the current page in the top navigation, where it is the item of that position, from 1."""
+    section = f'[data-testid="stTopNav"] .rc-overflow-item:nth-child({position}) [data-testid="stTopNavSection"]'
+    st.html(f"<style>{section} {{ box-shadow: 0 3px 0 {ACCENT}; }}</style>")
 
 
 def masthead(product: str, tagline: str, language: Language) -> None:
