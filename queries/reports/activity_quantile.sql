@@ -85,7 +85,16 @@ questions as materialized (
     select distinct question_no as selection_no from quantiles
 ),
 
+participants as (
+    select v.selection_no, d.cell, count(distinct d.person_key) as n_participants,
+    from diary_values v
+    join diary_domain d using (diary_key)
+    where v.value > 0
+    group by v.selection_no, d.cell
+),
+
 measured as (
+    -- What mart_measured counts as participants are, of everyone, those above the quantile.
     select
         m.survey_id,
         m.cell,
@@ -93,12 +102,13 @@ measured as (
         q.probability,
         q.quantile,
         m.n_persons,
-        m.n_participants,
+        coalesce(p.n_participants, 0) as n_participants,
         1 - case when p_base = 'participants' then m.participant_mean - 1 else m.mean end as share,
         case when p_base = 'participants' then m.participant_mean_se else m.mean_se end as share_se,
-        case when p_base = 'participants' then m.n_participants else m.n_persons end as n_base,
+        case when p_base = 'participants' then coalesce(p.n_participants, 0) else m.n_persons end as n_base,
     from mart_measured(p_values := 'above', p_codes := 'questions') m
     join quantiles q on q.cell = m.cell and q.question_no = m.selection_no
+    left join participants p on p.cell = q.cell and p.selection_no = q.selection_no
 ),
 
 bounded as materialized (
