@@ -118,6 +118,60 @@ def test_a_break_is_a_gap_in_the_line_and_is_named() -> None:
     assert not whole.layout.annotations
 
 
+def interval_trend(*rows: tuple[int, float | None, bool]) -> charts.Chart:
+    frame = pd.DataFrame(rows, columns=["year", "v", "is_break"]).assign(sex="women")
+    frame = frame.assign(low=frame["v"] - 1, high=frame["v"] + 1)
+    return charts.interval_trend(
+        frame, year="year", value="v", low="low", high="high", series="sex", names={"women": "Women"}, look=WIDE,
+        title="t", is_break="is_break",
+    )  # fmt: skip
+
+
+def lines(chart: charts.Chart) -> list[list[int]]:
+    return [list(trace.x) for trace in chart.figure.data if trace.mode == "lines+markers"]
+
+
+def test_a_trend_with_bands_is_cut_at_a_break_and_where_a_year_has_no_value() -> None:
+    broken = interval_trend((2018, 10, False), (2019, 11, False), (2021, 12, True), (2022, 11, False))
+    assert lines(broken) == [[2018, 2019], [2021, 2022]]
+    assert [a.text for a in broken.figure.layout.annotations] == ["break in the series"]
+    assert broken.figure.layout.shapes[0].x0 == 2020
+    suppressed = interval_trend((2018, 10, False), (2019, None, False), (2020, 12, False), (2021, 11, False))
+    assert lines(suppressed) == [[2018], [2020, 2021]]
+    assert not suppressed.figure.layout.annotations
+    assert sum(bool(trace.showlegend) for trace in broken.figure.data) == 1
+
+
+def test_quartiles_lie_on_a_bar_from_the_first_to_the_third_and_the_median_is_said() -> None:
+    frame = pd.DataFrame(
+        {"name": ["A"] * 3, "p": [0.25, 0.5, 0.75], "v": [10, 60, 90], "low": [0, 50, 80], "high": [20, 70, None]}
+    )
+    made = charts.quartiles(
+        frame, label="name", probability="p", value="v", low="low", high="high", look=WIDE, title="t"
+    )
+    bar, ends, median = made.figure.data
+    assert [x for x in bar.x if x is not None] == [10, 90]
+    assert (list(ends.x), list(median.x)) == ([10, 90], [60])
+    assert list(median.error_x.array) == [10] and list(ends.error_x.array) == [10, 0]
+    assert "A 1 h (10 min – 1 h 30 min)" in made.alt
+
+
+def test_days_of_people_with_the_same_label_are_rows_of_their_own() -> None:
+    frame = pd.DataFrame(
+        {"day": [1, 1, 2], "who": ["25–34"] * 3, "a": [0, 60, 0], "b": [60, 1440, 1440], "g": ["paid", "care", "care"],
+         "said": ["x"] * 3}
+    )  # fmt: skip
+    made = charts.day_sequences(
+        frame, row="day", label="who", start="a", end="b", part="g", detail="said",
+        names={"paid": "Paid", "care": "Care"}, day_start=240, look=WIDE, title="t",
+    ).figure  # fmt: skip
+    assert list(made.layout.yaxis.ticktext) == ["25–34", "25–34"]
+    assert {trace.name: (list(trace.y), list(trace.base)) for trace in made.data} == {
+        "Paid": ([0], [0]), "Care": ([0, 1], [60, 0]),
+    }  # fmt: skip
+    assert {trace.width for trace in made.data} == {0.86}, "a bar is as thick in every trace"
+
+
 def test_years_without_rows_stay_in_the_coverage_so_that_cells_have_one_width() -> None:
     frame = pd.DataFrame({"name": ["A", "A"], "year": [2000, 2004], "n": [1, 2]})
     made = charts.coverage(frame, row="name", column="year", value="n", look=WIDE, title="t").figure

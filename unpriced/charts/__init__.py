@@ -2,8 +2,9 @@
 
 from unpriced.charts.bars import bars, stacked, tornado
 from unpriced.charts.base import CONFIG, Chart, Look, for_export, need_rows
+from unpriced.charts.days import day_areas, day_lines, day_sequences
 from unpriced.charts.dots import differences, dumbbell, method_dots, ranking_with_range
-from unpriced.charts.estimates import day_areas, day_lines, day_sequences, interval_trend, intervals, lorenz
+from unpriced.charts.estimates import interval_trend, intervals, lorenz, quartiles
 from unpriced.charts.maps import world_map
 from unpriced.charts.series import code_grid, coverage, trend_with_breaks, vintages, waterfall
 
@@ -25,6 +26,7 @@ __all__ = [
     "lorenz",
     "method_dots",
     "need_rows",
+    "quartiles",
     "ranking_with_range",
     "stacked",
     "tornado",

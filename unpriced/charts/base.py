@@ -100,9 +100,9 @@ def figure(look: Look, height: int, **layout: Any) -> go.Figure:
     return made
 
 
-def rows_height(n_rows: int, extra: int = 70) -> int:
+def rows_height(n_rows: float, extra: int = 70) -> int:
     """Height of a chart with one line per row."""
-    return n_rows * ROW_HEIGHT + extra
+    return round(n_rows * ROW_HEIGHT) + extra
 
 
 def width_of(text: str) -> float:

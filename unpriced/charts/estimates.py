@@ -1,4 +1,4 @@
-"""Charts of estimates: values with their intervals, the day by the clock, days of single people, Lorenz curves."""
+"""Charts of estimates: values and quartiles with their intervals, trends with their bands, Lorenz curves."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -9,7 +9,6 @@ from unpriced.charts.base import Chart, Look, figure, legend_on_top, need_rows, 
 from unpriced.i18n import minutes, percent
 
 Format = Callable[..., str]
-DAY = 1440
 FAINT = 0.18
 
 
@@ -17,17 +16,6 @@ def faint(colour: str, strength: float = FAINT) -> str:
     """The colour as a see-through fill."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{strength})"
-
-
-def clock(minute: int, day_start: int) -> str:
-    """The time of day, that many minutes after the diary day starts."""
-    at = (minute + day_start) % DAY
-    return f"{at // 60:02d}:{at % 60:02d}"
-
-
-def _clock_axis(made: go.Figure, day_start: int, *, every: int) -> None:
-    ticks = list(range((-day_start) % every, DAY + 1, every))
-    made.update_xaxes(tickvals=ticks, ticktext=[clock(m, day_start) for m in ticks], range=[0, DAY], showgrid=True)
 
 
 def intervals(
@@ -115,7 +103,7 @@ def _value_ticks(update: Callable[..., object], values: Sequence[float], format_
         return
     held = [v for v in values if v == v and v is not None]
     low, high = min([0.0, *held]), max([0.0, *held])
-    step = next((s for s in (5, 10, 15, 30, 60, 120, 180) if (high - low) / s <= 6), 240)
+    step = next((s for s in (5, 10, 15, 30, 60, 120, 180) if (high - low) / s <= (4 if look.narrow else 6)), 240)
     ticks = [t * step for t in range(int(low // step), int(high // step) + 2)]
     update(tickvals=ticks, ticktext=[minutes(t, look.language) for t in ticks])
 
@@ -132,11 +120,16 @@ def interval_trend(
     look: Look,
     title: str,
     format_value: Format = minutes,
-    break_years: Sequence[int] = (),
+    is_break: str | None = None,
     x_titles: Mapping[int, str] | None = None,
 ) -> Chart:
-    """A line with its band for each series, cut at breaks; `x_titles` names the steps where they are no years."""
-    found = need_rows(frame, value, look).sort_values(year)
+    """A line with its band for each series; `x_titles` names the steps where they are no years.
+
+    No line is drawn across a break, which is marked, nor across a step without a value.
+    """
+    need_rows(frame, value, look)
+    found = frame.dropna(subset=[year]).sort_values(year)
+    breaks = sorted({int(y) for y in found.loc[found[is_break].astype(bool), year]}) if is_break else []
     palette = look.theme
     made = figure(look, 380)
     said = []
@@ -146,11 +139,12 @@ def interval_trend(
         return (x_titles or {}).get(step, str(step))
 
     for place, (code, name) in enumerate(names.items()):
-        rows = found[found[series] == code]
+        told = found[found[series] == code]
+        rows = told.dropna(subset=[value])
         if rows.empty:
             continue
-        colour = palette.colours.get(code) or _step(look, place, len(known))
-        for part in _unbroken(rows, year, break_years):
+        colour = palette.colours.get(code) or step_colour(look, place, len(known))
+        for part in _unbroken(told, year, value, breaks):
             xs = list(part[year])
             made.add_trace(
                 go.Scatter(
@@ -192,169 +186,125 @@ def interval_trend(
     if x_titles:
         made.update_xaxes(tickvals=list(x_titles), ticktext=list(x_titles.values()))
     else:
-        made.update_xaxes(dtick=2, tickformat="d")
+        years = sorted({int(y) for y in found[year]})
+        _mark_breaks(made, years, breaks, look)
+        made.update_xaxes(dtick=2 if years[-1] - years[0] > 4 else 1, tickformat="d")
     legend_on_top(made, look)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))
 
 
-def _unbroken(rows: pd.DataFrame, year: str, break_years: Sequence[int]) -> list[pd.DataFrame]:
-    """The rows in runs without a break; a break stands before the year that begins the new series."""
-    run = sum((rows[year] >= at).astype(int) for at in break_years) if break_years else rows[year] * 0
-    return [part for _, part in rows.groupby(run, sort=True)]
+def _unbroken(rows: pd.DataFrame, year: str, value: str, breaks: Sequence[int]) -> list[pd.DataFrame]:
+    """The rows with a value, in runs that a line may join; a break stands before the year that begins the new run."""
+    run = rows[value].isna().cumsum()
+    for at in breaks:
+        run = run + (rows[year] >= at)
+    held = rows[value].notna()
+    return [part for _, part in rows[held].groupby(run[held], sort=True)]
 
 
-def _step(look: Look, place: int, n: int) -> str:
+def _mark_breaks(made: go.Figure, years: Sequence[int], breaks: Sequence[int], look: Look) -> None:
+    """A dotted line with its name between the two years of each break."""
+    for at in breaks:
+        before = [y for y in years if y < at]
+        if before:
+            between = (max(before) + at) / 2
+            made.add_vline(x=between, line_color=look.theme.quiet, line_width=1, line_dash="dot")
+            made.add_annotation(
+                x=between, y=0, yref="paper", yanchor="bottom", text=look.t("break-series"), showarrow=False,
+                bgcolor=look.theme.paper, font={"size": 11, "color": look.theme.muted},
+            )  # fmt: skip
+
+
+def step_colour(look: Look, place: int, n: int) -> str:
     """A step of the theme's scale for series that have no colour of their own (ordered groups)."""
     scale = look.theme.scale[1:]
     return scale[round(place * (len(scale) - 1) / max(1, n - 1))]
 
 
-def day_areas(
+def quartiles(
     frame: pd.DataFrame,
     *,
-    minute: str,
-    part: str,
-    share: str,
-    names: Mapping[str, str],
-    day_start: int,
-    look: Look,
-    title: str,
-) -> Chart:
-    """What share of people does what at each time of the day: the parts stand on each other and fill the day."""
-    found = need_rows(frame, share, look)
-    palette = look.theme
-    made = figure(look, 460)
-    said = []
-    for code, name in names.items():
-        rows = found[found[part] == code].sort_values(minute)
-        if rows.empty:
-            continue
-        made.add_trace(
-            go.Scatter(
-                x=rows[minute],
-                y=rows[share],
-                name=name,
-                stackgroup="day",
-                mode="lines",
-                line={"width": 0.5, "color": palette.paper, "shape": "hv"},
-                fillcolor=palette.colour(code),
-                customdata=[
-                    f"{clock(int(m), day_start)} {percent(v, look.language)}"
-                    for m, v in zip(rows[minute], rows[share], strict=True)
-                ],
-                hovertemplate="%{customdata}<extra>" + name + "</extra>",
-            )
-        )
-        top = rows.loc[rows[share].idxmax()]
-        said.append(f"{name} {percent(top[share], look.language)} ({clock(int(top[minute]), day_start)})")
-    _clock_axis(made, day_start, every=360 if look.narrow else 180)
-    made.update_yaxes(range=[0, 1], tickformat=".0%", showgrid=True)
-    legend_on_top(made, look)
-    return Chart(made, look.t("alt-day-areas", title=title, peaks="; ".join(said)))
-
-
-def day_lines(
-    frame: pd.DataFrame,
-    *,
-    minute: str,
-    series: str,
-    share: str,
+    label: str,
+    probability: str,
+    value: str,
     low: str,
     high: str,
-    names: Mapping[str, str],
-    day_start: int,
     look: Look,
     title: str,
+    format_value: Format = minutes,
+    series: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Chart:
-    """The share of people at one activity through the day, a line with its band for each group."""
-    found = need_rows(frame, share, look)
+    """For each row a bar from first to third quartile with the median on it, each of the three with its interval."""
+    found = need_rows(frame, value, look)
     palette = look.theme
-    made = figure(look, 380)
-    said = []
-    for place, (code, name) in enumerate(names.items()):
-        rows = found[found[series] == code].sort_values(minute)
+    labels = list(dict.fromkeys(found[label]))
+    held = list(names or {}) if series else [""]
+    made = figure(look, rows_height(len(labels) * max(1.4, 1.2 * len(held)), 90))
+    near_zero = 0.06 * found[value].max()  # where a label in the middle would run into the names of the rows
+    said: list[str] = []
+    for place, code in enumerate(held):
+        rows = found[found[series] == code] if series else found
         if rows.empty:
             continue
-        colour = palette.colours.get(code) or _step(look, place, len(names))
-        xs = list(rows[minute])
+        shift = (place - (len(held) - 1) / 2) * 0.38
+        colour = palette.colour(code) if series else palette.accent
+        name = (names or {}).get(code, "")
+        spans = rows.groupby(label, sort=False)[value].agg(["min", "max"])
         made.add_trace(
             go.Scatter(
-                x=xs + xs[::-1],
-                y=list(rows[high]) + list(rows[low])[::-1],
-                mode="lines",
-                fill="toself",
-                fillcolor=faint(colour),
-                line={"width": 0},
-                hoverinfo="skip",
-                showlegend=False,
+                x=[x for ends in spans.itertuples(index=False) for x in (*ends, None)],
+                y=[y for text in spans.index for y in (labels.index(text) + shift, labels.index(text) + shift, None)],
+                mode="lines", line={"width": 9, "color": faint(colour, 0.35)}, hoverinfo="skip", showlegend=False,
             )
-        )
-        made.add_trace(
-            go.Scatter(
-                x=xs,
-                y=rows[share],
-                name=name,
-                mode="lines",
-                line={"color": colour, "width": 2.5},
-                customdata=[
-                    f"{clock(int(m), day_start)} {percent(v, look.language)}"
-                    f" ({percent(a, look.language)} – {percent(b, look.language)})"
-                    for m, v, a, b in zip(rows[minute], rows[share], rows[low], rows[high], strict=True)
-                ],
-                hovertemplate="%{customdata}<extra>" + name + "</extra>",
+        )  # fmt: skip
+        is_median = (rows[probability] - 0.5).abs() < 1e-9
+        for part, below, size in ((rows[~is_median], 0.13, 4), (rows[is_median], 0.0, 10)):
+            shown = [format_value(v, look.language) for v in part[value]]
+            made.add_trace(
+                go.Scatter(
+                    x=part[value],
+                    y=[labels.index(text) + shift + below for text in part[label]],
+                    name=name,
+                    showlegend=not below and bool(series),
+                    mode="markers" if below else "markers+text",
+                    text=shown,
+                    textposition=["top right" if v < near_zero else "top center" for v in part[value]],
+                    textfont={"size": 11},
+                    marker={"size": size, "color": colour},
+                    error_x={
+                        "type": "data",
+                        "symmetric": False,
+                        "array": (part[high] - part[value]).fillna(0),
+                        "arrayminus": (part[value] - part[low]).fillna(0),
+                        "color": colour,
+                        "thickness": 1 if below else 2,
+                        "width": 0 if below else 4,
+                    },
+                    cliponaxis=False,
+                    customdata=[
+                        f"{text}, {percent(p, look.language, digits=0)}: {v}"
+                        f" ({format_value(a, look.language)} – {format_value(b, look.language)})"
+                        for text, p, v, a, b in zip(
+                            part[label], part[probability], shown, part[low], part[high], strict=True
+                        )
+                    ],
+                    hovertemplate="%{customdata}<extra>" + name + "</extra>",
+                )
             )
-        )
-        top = rows.loc[rows[share].idxmax()]
-        said.append(f"{name} {percent(top[share], look.language)} ({clock(int(top[minute]), day_start)})")
-    _clock_axis(made, day_start, every=360 if look.narrow else 180)
-    made.update_yaxes(rangemode="tozero", tickformat=".0%", showgrid=True)
-    legend_on_top(made, look)
-    return Chart(made, look.t("alt-day-areas", title=title, peaks="; ".join(said)))
-
-
-def day_sequences(
-    frame: pd.DataFrame,
-    *,
-    row: str,
-    start: str,
-    end: str,
-    part: str,
-    names: Mapping[str, str],
-    day_start: int,
-    look: Look,
-    title: str,
-) -> Chart:
-    """Whole days of single people, one bar each, cut where the activity changes."""
-    found = need_rows(frame, [start, end], look)
-    palette = look.theme
-    people = list(dict.fromkeys(found[row]))
-    made = figure(look, rows_height(len(people), 110) if len(people) < 24 else 14 * len(people) + 110)
-    for code, name in names.items():
-        rows = found[found[part] == code]
-        if rows.empty:
-            continue
-        made.add_trace(
-            go.Bar(
-                x=rows[end] - rows[start],
-                base=rows[start],
-                y=[people.index(p) for p in rows[row]],
-                name=name,
-                orientation="h",
-                marker={"color": palette.colour(code), "line": {"width": 0}},
-                customdata=[
-                    f"{clock(int(a), day_start)}–{clock(int(b), day_start)}"
-                    for a, b in zip(rows[start], rows[end], strict=True)
-                ],
-                hovertemplate="%{customdata}<extra>" + name + "</extra>",
-            )
-        )
-    _clock_axis(made, day_start, every=360 if look.narrow else 180)
-    made.update_layout(barmode="overlay", bargap=0.12)
-    made.update_yaxes(
-        tickvals=list(range(len(people))), ticktext=people, range=[len(people) - 0.5, -0.5], showgrid=False
-    )
-    legend_on_top(made, look)
-    return Chart(made, look.t("alt-day-sequences", title=title, n=len(people)))
+            if not below:
+                said += [
+                    f"{f'{name} ' if name else ''}{text} {middle} ({format_value(spans['min'][text], look.language)}"
+                    f" – {format_value(spans['max'][text], look.language)})"
+                    for text, middle in zip(part[label], shown, strict=True)
+                ]
+    made.update_yaxes(range=[len(labels) - 0.4, -0.6], showgrid=False, zeroline=False)
+    made.update_yaxes(tickvals=list(range(len(labels))), ticktext=labels)
+    made.update_xaxes(rangemode="tozero", showgrid=True)
+    _value_ticks(made.update_xaxes, [*found[low], *found[high], *found[value]], format_value, look)
+    if series:
+        legend_on_top(made, look)
+    return Chart(made, look.t("alt-quartiles", title=title, values="; ".join(said[:24])))
 
 
 def lorenz(
@@ -387,7 +337,7 @@ def lorenz(
                 y=rows[income],
                 name=name,
                 mode="lines",
-                line={"color": colours.get(code) or _step(look, place, len(names)), "width": 2.5},
+                line={"color": colours.get(code) or step_colour(look, place, len(names)), "width": 2.5},
                 hovertemplate="%{x:.0%} · %{y:.1%}<extra>" + name + "</extra>",
             )
         )

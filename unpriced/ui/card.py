@@ -48,6 +48,8 @@ def code_titles(kind: str, language: Language) -> Callable[[object], str]:
 
     def title(code: object) -> str:
         key = code_key(kind, code)
+        if "," in str(code) and not i18n.has(language, key):
+            return ", ".join(title(part) for part in str(code).split(","))  # several codes of the kind
         return i18n.t(language, key) if i18n.has(language, key) else str(code)
 
     return title

@@ -1,12 +1,14 @@
 """What the pages of diary microdata share: surveys, activities, groups, and what must be said of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
+from babel.dates import get_day_names, get_month_names
 
 from unpriced import reports, titles
 from unpriced.catalogue import Language
-from unpriced.i18n import has, t
+from unpriced.i18n import has, minutes, percent, t
 from unpriced.ui.state import Page
 
 GROUPINGS = ("sex", "age_group", "education", "employment", "income_fifth", "household_type", "day_type", "region")
@@ -92,8 +94,41 @@ def activity_titles(language: Language) -> dict[str, str]:
     }
 
 
+def formatter(measure: str) -> Callable[..., str]:
+    """How a value of the measure is written."""
+    return percent if measure == "participation_share" else minutes
+
+
+def years_of(survey: Survey) -> str:
+    """The years of the survey: 2014, or 2003–2016."""
+    if survey.first_year == survey.last_year:
+        return str(survey.first_year)
+    return f"{survey.first_year}–{survey.last_year}"
+
+
+def comparable(survey: Survey, by: str, language: Language) -> dict[str, str]:
+    """The groups of the survey, code -> title; none where it does not hold two that could be compared."""
+    column = reports.run("activity_minutes", p_survey=survey.survey_id, p_by=[by]).frame()[by]
+    groups = held_groups(column, by, language)
+    return groups if len(groups) > 1 else {}
+
+
+def choose_pair(page: Page, by: str, groups: dict[str, str]) -> dict[str, str]:
+    """Two of the groups, code -> title; one where both choices are the same."""
+    codes = list(groups)
+    first = page.choice(f"first_{by}", groups, codes[0], page.t("diaries-first"))
+    second = page.choice(f"second_{by}", groups, codes[-1], page.t("diaries-second"))
+    return {code: groups[code] for code in (first, second)}
+
+
+def groupings(survey: Survey) -> tuple[str, ...]:
+    """The columns that people and days of the survey can be told apart by."""
+    years = ("year",) if survey.first_year < survey.last_year else ()
+    return (*GROUPINGS, "weekday", "month", *years)
+
+
 def group_titles(by: str, language: Language) -> dict[str, str]:
-    """The titles of the groups of a grouping column, in their order."""
+    """The titles of the groups of a grouping column, in their order; empty where each survey has groups of its own."""
     codes = {
         "sex": ("women", "men"),
         "age_group": ("under_15", "15-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+"),
@@ -102,13 +137,43 @@ def group_titles(by: str, language: Language) -> dict[str, str]:
         "income_fifth": ("1", "2", "3", "4", "5"),
         "household_type": ("alone", "couple", "couple_with_children", "single_parent", "other"),
         "day_type": ("weekday", "weekend"),
+        "weekday": tuple(str(day) for day in range(1, 8)),
+        "month": tuple(str(month) for month in range(1, 13)),
     }.get(by, ())
     return {code: group_title(by, code, language) for code in codes}
 
 
 def group_title(by: str, code: str, language: Language) -> str:
     """The title of one group; a code without words (a region, an age) stands for itself."""
+    if by == "weekday":
+        return str(get_day_names(context="stand-alone", locale=language)[int(code) - 1]).capitalize()
+    if by == "month":
+        return str(get_month_names(context="stand-alone", locale=language)[int(code)]).capitalize()
     for key in (f"{by}-{code.replace('+', '_')}", f"group-{code}"):
         if has(language, key):
             return t(language, key)
     return code
+
+
+def group_codes(column: "pd.Series[str]") -> "pd.Series[str]":
+    """The codes of a grouping column as text: a year, a month and a weekday come as numbers."""
+    return column.map(lambda code: code if isinstance(code, str) or pd.isna(code) else str(int(code)))
+
+
+def held_groups(column: "pd.Series[str]", by: str, language: Language) -> dict[str, str]:
+    """The groups that the rows hold, with their titles and in their order; without the unknown."""
+    held = set(group_codes(column).dropna()) - {"unknown"}
+    known = group_titles(by, language)
+    if not known:
+        known = {code: group_title(by, code, language) for code in sorted(held)}
+    return {code: title for code, title in known.items() if code in held}
+
+
+def named(rows: pd.DataFrame, by: str, language: Language) -> pd.DataFrame:
+    """The rows in the order of their groups, with a name for each; the unknown are left out."""
+    groups = held_groups(rows[by], by, language)
+    codes = group_codes(rows[by])
+    places = codes.map({code: place for place, code in enumerate(groups)})
+    return (
+        rows.assign(name=codes.map(groups), place=places).dropna(subset=["place"]).sort_values("place", kind="stable")
+    )

@@ -105,8 +105,10 @@ class Page:
         self._keep(key, value)
         return value
 
-    def choices(self, key: str, options: Mapping[str, str], default: Sequence[str], label: str) -> list[str]:
-        """Any of the options, written as a list with commas in the address."""
+    def choices(
+        self, key: str, options: Mapping[str, str], default: Sequence[str], label: str, *, none: str | None = None
+    ) -> list[str]:
+        """Any of the options, written as a list with commas in the address; `none` says what choosing none means."""
 
         def unknown(value: str) -> list[str]:
             return [code for code in value.split(",") if code and code not in options]
@@ -128,7 +130,9 @@ class Page:
         widget = self._widget(key)
         if widget not in st.session_state:
             st.session_state[widget] = [code for code in current.split(",") if code in options]
-        chosen = st.multiselect(label, list(options), format_func=lambda c: options.get(c, c), key=widget)
+        chosen = st.multiselect(
+            label, list(options), format_func=lambda c: options.get(c, c), key=widget, placeholder=none
+        )
         self._keep(key, ",".join(chosen))
         return list(chosen)
 

@@ -18,9 +18,10 @@ SHEET = 1116  # pixels of a page's content on a wide screen
 CSS = f"""
 <style>
 .block-container {{ max-width: 1180px; padding: 4.4rem 2rem 4rem; }}
+.stApp h2 {{ font-size: 1.7rem; line-height: 1.3; padding: 2.2rem 0 0; letter-spacing: -.01em; word-break: keep-all; overflow-wrap: anywhere; }}
 .stApp h3 {{ font-size: 1.32rem; line-height: 1.35; padding: 0; letter-spacing: -.01em; word-break: keep-all; overflow-wrap: anywhere; }}
 .stApp p, .stApp li, .stApp label, .stApp td, .stApp th {{ word-break: keep-all; overflow-wrap: anywhere; }}
-.stApp [data-testid="stMarkdownContainer"]:has(h3) {{ margin-bottom: 0; }}
+.stApp [data-testid="stMarkdownContainer"]:has(h2, h3) {{ margin-bottom: 0; }}
 .stApp li > p {{ margin-bottom: .3rem; }}
 
 [data-testid="stToolbar"] > div {{ max-width: 1180px; margin: 0 auto; padding: 0 1rem 0 2rem; }}
