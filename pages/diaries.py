@@ -39,7 +39,7 @@ def body(page: Page) -> None:
         measure = page.choice(
             "measure", {m: page.t(f"measure-{m}") for m in MEASURES}, MEASURES[0], page.t("filter-measure")
         )
-    with st.expander(page.t("diaries-more")), st.container(horizontal=True):
+    with page.panel("more", page.t("diaries-more")), st.container(horizontal=True):
         days = page.choice("days", {d: page.t(f"day_type-{d}") for d in DAY_TYPES}, "all", page.t("diaries-days"))
         profile = page.choice(
             "profile", {p: page.t(f"profile-{p}") for p in PROFILES}, "default", page.t("diaries-profile")
@@ -48,7 +48,7 @@ def body(page: Page) -> None:
         travel = page.switch("travel", False, page.t("diaries-travel"), hint=page.t("diaries-travel-hint"))
     pair: dict[str, str] = {}
     if groups := comparable(survey, by, page.language):
-        with st.expander(page.t("diaries-pair")), st.container(horizontal=True):
+        with page.panel("pair", page.t("diaries-pair")), st.container(horizontal=True):
             pair = choose_pair(page, by, groups)
     above, below = st.container(), st.container()
     with below:

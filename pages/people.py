@@ -32,7 +32,7 @@ def body(page: Page) -> None:
         survey = choose_survey(page)
         method = page.choice("method", methods, "replacement_specialist", page.t("people-method"))
         by = page.choice("by", {g: page.t(f"by-{g}") for g in GROUPINGS}, "income_fifth", page.t("diaries-by"))
-    with st.expander(page.t("people-more")), st.container(horizontal=True):
+    with page.panel("more", page.t("people-more")), st.container(horizontal=True):
         rule = page.choice(
             "rule", {r: page.t(f"wage_rule-{r}") for r in WAGE_RULES}, "predicted", page.t("people-rule")
         )

@@ -67,7 +67,7 @@ def _parameters(page: Page) -> dict[str, object]:
             page.t("filter-measure-value"),
         )
     page.values["sex"], page.values["group"] = sex, group
-    with st.expander(page.t("filter-scope-title")):
+    with page.panel("scope", page.t("filter-scope-title")):
         with st.container(horizontal=True):
             hints = {"passive_care": page.t("scope-passive_care-hint")}
             scope = {
@@ -319,7 +319,7 @@ def _account_ratios(page: Page) -> dict[str, object]:
     """Selectors of the account's ratios; one that stays at Korea's published ratio keeps all its digits."""
     published = reports.run("korea_household_account", p_years=[2024]).frame().set_index("domain")
     chosen: dict[str, object] = {}
-    with st.expander(page.t("account-ratios-title")):
+    with page.panel("ratios", page.t("account-ratios-title")):
         for kind, column in (("intermediate", "intermediate_consumption_ratio"), ("capital", "fixed_capital_ratio")):
             with st.container(horizontal=True):
                 for domain in ACCOUNT_DOMAINS:

@@ -80,3 +80,8 @@ def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
 def data_version() -> str:
     """The version of the data in the built database."""
     return _current().data_version
+
+
+def identity() -> tuple[Path, int, int]:
+    """What tells the built database from one that another build puts in its place: path, file and time."""
+    return _current().state

@@ -4,8 +4,10 @@ import difflib
 import math
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +62,7 @@ class Result:
         named = ", ".join(f"{name} := {literal(value)}" for name, value in self.arguments.items())
         return f"from {self.report.name}({named});"
 
-    @property
+    @cached_property
     def dataset_ids(self) -> tuple[str, ...]:
         """The datasets behind the rows: the distinct values of every column that ends in dataset_id."""
         columns = [name for name in self.table.column_names if name.endswith("dataset_id")]
@@ -218,12 +220,64 @@ def parse(name: str, written: Iterable[str]) -> dict[str, Argument]:
     return arguments
 
 
+class _Kept:
+    """Results in the order of their last use, dropped from the oldest when they grow beyond a size.
+
+    A result is the same for everyone as long as the database is; pages ask for the same few again and again.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        self._results: OrderedDict[Hashable, Result] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Result | None:
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+            return self._results.get(key)
+
+    def put(self, key: Hashable, result: Result) -> None:
+        with self._lock:
+            if key not in self._results:
+                self._results[key] = result
+                self._bytes += result.table.nbytes
+            while self._bytes > self.most_bytes:
+                self._bytes -= self._results.popitem(last=False)[1].table.nbytes
+
+    def clear(self) -> None:
+        with self._lock:
+            self._results.clear()
+            self._bytes = 0
+
+
+KEPT = _Kept(most_bytes=48 * 2**20)
+
+
 def run(name: str, **arguments: object) -> Result:
+    """What the report returned before for these arguments on this database, else what it returns now."""
+    cast_arguments = _cast(name, arguments)
+    key = (database.identity(), name, *((parameter, literal(value)) for parameter, value in cast_arguments.items()))
+    kept = KEPT.get(key)
+    if kept is not None:
+        return kept
+    result = compute(name, **arguments)
+    if database.identity() == key[0]:  # else another build came in between, and the result may be of either
+        KEPT.put(key, result)
+    return result
+
+
+def compute(name: str, **arguments: object) -> Result:
     """Run the report; arguments are cast by the declared types and only ever bound."""
-    report = get(name)
-    cast_arguments = {parameter: cast(report, parameter, value) for parameter, value in arguments.items()}
+    cast_arguments = _cast(name, arguments)
     named = ", ".join(f"{parameter} := ${parameter}" for parameter in cast_arguments)
     with database.cursor() as cursor:
         version = database.data_version()
         table = cursor.sql(f'from "{name}"({named})', params=cast_arguments or None).to_arrow_table()
-    return Result(report=report, arguments=cast_arguments, table=table, data_version=version)
+    return Result(report=get(name), arguments=cast_arguments, table=table, data_version=version)
+
+
+def _cast(name: str, arguments: Mapping[str, object]) -> dict[str, Argument]:
+    report = get(name)
+    return {parameter: cast(report, parameter, value) for parameter, value in arguments.items()}

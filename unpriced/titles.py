@@ -24,7 +24,7 @@ def titles(kind: Kind, language: Language) -> dict[str, str]:
     if kind == "method":
         return {m.id: m.title.in_language(language) for m in catalogue.methods().values()}
     if kind == "selection":
-        # What a report may be asked for: all unpaid work, a group, an activity; an activity's title wins over a group's.
+        # What a report may be asked: all unpaid work, a group, an activity: an activity's title wins over a group's
         all_unpaid = {"unpaid_work": t(language, "time-all-unpaid")}
         return all_unpaid | titles("activity_group", language) | titles("activity", language)
     if kind == "preset":

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
-from unpriced import reports
+from unpriced import database, reports
 from unpriced.errors import UnpricedError
 from unpriced.reports import Argument, Parameter, Report, Result
 
@@ -146,3 +147,31 @@ def test_the_catalogue_knows_comment_grain_and_defaults() -> None:
     assert defaults["p_days_per_year"] == "365.0"
     for name, known in reports.catalogue().items():
         assert all(parameter.default for parameter in known.parameters), f"{name} has a parameter without a default"
+
+
+def kept(nbytes: int) -> Result:
+    return Result(REPORT, {}, pa.table({"x": pa.array([0] * (nbytes // 8), pa.int64())}), "v")
+
+
+def test_results_are_kept_until_they_outgrow_the_room_and_the_one_used_longest_ago_goes_first() -> None:
+    store = reports._Kept(most_bytes=200)
+    first, second, third = (kept(80) for _ in range(3))
+    store.put("first", first)
+    store.put("second", second)
+    assert store.get("first") is first
+    store.put("third", third)
+    assert store.get("second") is None
+    assert store.get("first") is first
+    assert store.get("third") is third
+    store.put("huge", kept(400))
+    assert store.get("huge") is None
+
+
+def test_a_report_is_computed_once_for_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reports, "KEPT", reports._Kept(most_bytes=2**20))
+    once = reports.run("dataset_catalogue")
+    assert reports.run("dataset_catalogue") is once
+    assert reports.compute("dataset_catalogue").table.equals(once.table)
+    identity = database.identity()
+    monkeypatch.setattr(database, "identity", lambda: (*identity[:2], identity[2] + 1))  # another build took its place
+    assert reports.run("dataset_catalogue") is not once

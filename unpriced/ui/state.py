@@ -1,6 +1,7 @@
 """The state of a page lives in its address: every parameter, defaults included, and the data version."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -31,6 +32,7 @@ class Page:
         self._written = written.get(self.stem, {})
         remembered: dict[str, dict[str, str]] = st.session_state.setdefault("_remembered", {})
         self._remembered = remembered.setdefault(self.stem, {})
+        self._folded = False
 
     def t(self, key: str, **arguments: str | int | float) -> str:
         """The text of the key in the language of the page."""
@@ -80,6 +82,24 @@ class Page:
         if key in SHARED_KEYS:
             st.session_state.setdefault("_shared", {})[key] = value
 
+    @contextmanager
+    def panel(self, key: str, title: str) -> Iterator[None]:
+        """Selectors behind a title, drawn when the reader opens them: until then they cost the page nothing.
+
+        A selector that is not drawn has the value it would be drawn with: of the address, of the session, its default.
+        """
+        with st.expander(title, key=f"{self.stem}.{key}", on_change="rerun") as box:
+            self._folded = not box.open
+            yield
+            self._folded = False
+
+    def _undrawn(self, key: str, value: str) -> bool:
+        """Whether the selector stays undrawn, in a folded panel; its value is kept all the same."""
+        if self._folded:
+            st.session_state.pop(self._widget(key), None)
+            self._keep(key, value)
+        return self._folded
+
     def choice(self, key: str, options: Mapping[str, str], default: str, label: str, *, pills: bool = False) -> str:
         """One of the options (code -> title); an unknown code in the address is named in a warning."""
 
@@ -89,6 +109,8 @@ class Page:
             return self.t("link-unknown-option", parameter=label, value=value, used=options[default])
 
         current = self._settle(key, default, accept)
+        if self._undrawn(key, current):
+            return current
         widget = self._widget(key)
         codes = list(options)
         if pills:
@@ -127,6 +149,8 @@ class Page:
             current = ",".join(kept) or ",".join(default)
         else:
             current = self._settle(key, ",".join(default), accept)
+        if self._undrawn(key, current):
+            return [code for code in current.split(",") if code in options]
         widget = self._widget(key)
         if widget not in st.session_state:
             st.session_state[widget] = [code for code in current.split(",") if code in options]
@@ -145,6 +169,8 @@ class Page:
             return self.t("link-unknown-option", parameter=label, value=value, used="1" if default else "0")
 
         current = self._settle(key, "1" if default else "0", accept)
+        if self._undrawn(key, current):
+            return current == "1"
         widget = self._widget(key)
         if widget not in st.session_state:
             st.session_state[widget] = current == "1"
@@ -164,6 +190,8 @@ class Page:
             return self.t("link-unknown-option", parameter=label, value=value, used=f"{default:g}")
 
         current = self._settle(key, f"{default:g}", accept)
+        if self._undrawn(key, current):
+            return float(current)
         widget = self._widget(key)
         if widget not in st.session_state:
             st.session_state[widget] = float(current)
