@@ -14,48 +14,55 @@ with sided as (
     join query_table(p_sides) s using (cell)
 ),
 
+days as (
+    -- Every diary day of a side in every selection; a day without any has the value zero.
+    select
+        g.*,
+        d.psu_key,
+        d.stratum_key,
+        d.n_psu_in_stratum,
+        d.n_diaries_in_psu,
+        d.weight / nullif(g.w, 0) as share,
+        coalesce(v.value, 0) as value,
+        case when v.value > 0 then 1 else 0 end as takes,
+    from query_table(p_domain) d
+    join sided g using (cell)
+    left join query_table(p_values) v on v.diary_key = d.diary_key and v.selection_no = g.selection_no
+),
+
 influences as (
     -- What each diary adds to the estimates: first, second: to the mean of its side; taking, takers: signed, to participation and the mean of participants.
     select
-        g.selection_no,
-        g.pair,
-        d.psu_key,
-        d.stratum_key,
-        d.n_psu_in_stratum,
-        case when g.sign > 0 then d.weight * v.value / nullif(g.w, 0) else 0 end as first,
-        case when g.sign < 0 then d.weight * v.value / nullif(g.w, 0) else 0 end as second,
-        g.sign * d.weight / nullif(g.w, 0) as taking,
-        g.sign * d.weight * (v.value - g.y / nullif(g.p, 0)) / nullif(g.p, 0) as takers,
-    from query_table(p_values) v
-    join query_table(p_domain) d using (diary_key)
-    join sided g on g.cell = d.cell and g.selection_no = v.selection_no
-    where v.value > 0
-    union all
-    select
-        g.selection_no,
-        g.pair,
-        d.psu_key,
-        d.stratum_key,
-        d.n_psu_in_stratum,
-        case when g.sign > 0 then -d.weight * g.y / nullif(g.w * g.w, 0) else 0 end,
-        case when g.sign < 0 then -d.weight * g.y / nullif(g.w * g.w, 0) else 0 end,
-        -g.sign * d.weight * g.p / nullif(g.w * g.w, 0),
-        0,
-    from query_table(p_domain) d
-    join sided g using (cell)
+        selection_no,
+        pair,
+        psu_key,
+        stratum_key,
+        n_psu_in_stratum,
+        n_diaries_in_psu,
+        case when sign > 0 then share * (value - y / nullif(w, 0)) else 0 end as first,
+        case when sign < 0 then share * (value - y / nullif(w, 0)) else 0 end as second,
+        sign * share * (takes - p / nullif(w, 0)) as taking,
+        coalesce(sign * share * takes * (value - y / nullif(p, 0)) * w / nullif(p, 0), 0) as takers,
+    from days
 ),
 
 units as (
+    -- A unit of one diary is that diary: nothing to add up.
+    select selection_no, pair, stratum_key, n_psu_in_stratum as n_psu, first, second, taking, takers,
+    from influences
+    where n_diaries_in_psu = 1
+    union all
     select
         selection_no,
         pair,
         stratum_key,
-        any_value(n_psu_in_stratum) as n_psu,
-        fsum(first) as first,
-        fsum(second) as second,
-        fsum(taking) as taking,
-        fsum(takers) as takers,
+        any_value(n_psu_in_stratum),
+        fsum(first),
+        fsum(second),
+        fsum(taking),
+        fsum(takers),
     from influences
+    where n_diaries_in_psu > 1
     group by selection_no, pair, stratum_key, psu_key
 ),
 

@@ -53,7 +53,7 @@ ginis as (
         any_value(all_income) as t2,
         fsum(people_so_far * weight * income) as t1,
         fsum((2 * people_so_far - weight) * weight * income) / nullif(any_value(all_people * all_income), 0) - 1 as gini,
-        count(distinct diary_key) as n_diaries,
+        count(*) as n_diaries,
         any_value(all_income) / nullif(any_value(all_people), 0) as mean_income,
         min(income) filter (people_so_far >= percentile_low * all_people) as p10,
         min(income) filter (people_so_far >= percentile_middle * all_people) as p50,
@@ -99,8 +99,16 @@ errors as (
     group by survey_id, selection_no, stage
 ),
 
-points as (
-    select unnest(range(p_points + 1)) / nullif(p_points, 0)::double as population_share
+reached as (
+    -- The first point of the curve at or above each person, and the most income that the people between two points come up to.
+    select
+        survey_id,
+        selection_no,
+        stage,
+        ceil(round(people_so_far / nullif(all_people, 0) * p_points, 8)) as point_no,
+        max(income_so_far / nullif(all_income, 0)) as income_share,
+    from ordered
+    group by survey_id, selection_no, stage, point_no
 ),
 
 lorenz as (
@@ -108,16 +116,13 @@ lorenz as (
         g.survey_id,
         g.selection_no,
         g.stage,
-        p.population_share,
+        p.point_no / nullif(p_points, 0)::double as population_share,
         coalesce(
-            max(o.income_so_far / nullif(o.all_income, 0))
-                filter (round(o.people_so_far / nullif(o.all_people, 0), 9) <= round(p.population_share, 9)),
-            0
+            max(r.income_share) over (partition by g.survey_id, g.selection_no, g.stage order by p.point_no), 0
         ) as income_share,
     from ginis g
-    cross join points p
-    join ordered o using (survey_id, selection_no, stage)
-    group by g.survey_id, g.selection_no, g.stage, p.population_share
+    cross join (select unnest(range(p_points + 1)) as point_no) p
+    left join reached r using (survey_id, selection_no, stage, point_no)
 ),
 
 shares as (
