@@ -24,6 +24,7 @@ HELD_AGAINST_R = {
     "psu_product",
     "quality_flag",
     "ratio_variance",
+    "replicate_differences",
     "replicate_ratios",
     "replicate_variance",
     "standard_error",
@@ -34,6 +35,19 @@ HELD_AGAINST_R = {
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
     here = {"in_scope", "each_sex", "nearest_year"}
     assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == here | HELD_AGAINST_R
+
+
+def test_draws_are_uniform_and_the_heavier_come_first_in_proportion(planet: World) -> None:
+    rows = planet.rows(
+        "select draw_order(i::varchar, 7, 1.0) as one, draw_order(i::varchar, 7, 4.0) as four,"
+        " draw_order(i::varchar, 8, 1.0) as other_seed, draw_order(i::varchar, 7, 0.0) as none from range(4000) as t(i)"
+    )
+    uniform = np.exp([row["one"] for row in rows])
+    assert np.all((uniform > 0) & (uniform < 1))
+    assert abs(uniform.mean() - 0.5) < 5 * np.sqrt(1 / 12 / len(rows))  # five standard errors of a uniform mean
+    assert abs(np.corrcoef(uniform, np.exp([row["other_seed"] for row in rows]))[0, 1]) < 5 / np.sqrt(len(rows))
+    assert [row["four"] * 4 for row in rows] == pytest.approx([row["one"] for row in rows])
+    assert {row["none"] for row in rows} == {None}, "who has no weight is not drawn"
 
 
 def test_in_scope_is_the_switch_of_the_scope_for_every_setting_of_all_switches(planet: World) -> None:

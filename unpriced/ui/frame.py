@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -14,7 +15,7 @@ from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES, t
 from unpriced.paths import ROOT
 from unpriced.ui import style
-from unpriced.ui.state import Page
+from unpriced.ui.state import Page, on_phone
 
 log = logging.getLogger("unpriced")
 
@@ -65,11 +66,15 @@ def run() -> None:
         ]
         for section, entries in SECTIONS.items()
     }
-    current = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
+    position: Literal["hidden", "top"] = "hidden" if st.context.is_embedded else "top"
+    if on_phone():  # a plain list: the list that Streamlit makes of sections in the sidebar confuses screen readers
+        st.navigation([page for section in pages.values() for page in section], position=position).run()
+        return
+    current = st.navigation(pages, position=position)
     named = [section for section in SECTIONS if section]
-    for position, section in enumerate(named, start=len(SECTIONS[""]) + 1):
+    for item, section in enumerate(named, start=len(SECTIONS[""]) + 1):
         if current.url_path in SECTIONS[section].values():
-            style.mark_section(position)
+            style.mark_section(item)
     current.run()
 
 

@@ -15,6 +15,11 @@ FRAME_KEYS = {"lang", "v", "embed", "embed_options"}
 SHARED_KEYS = {"country"}  # a country chosen on one page stays chosen on the next
 
 
+def on_phone() -> bool:
+    """Whether the visitor's browser says that it is one of a phone."""
+    return "Mobile" in st.context.headers.get("User-Agent", "")
+
+
 @dataclass
 class Page:
     """One run of one page: its language, its selectors and the address that holds their values."""
@@ -42,8 +47,7 @@ class Page:
     def look(self) -> Look:
         """Language, theme and width to draw charts for."""
         shown = st.context.theme.type
-        narrow = "Mobile" in st.context.headers.get("User-Agent", "")
-        return Look(self.language, "dark" if shown == "dark" else "light", narrow)
+        return Look(self.language, "dark" if shown == "dark" else "light", on_phone())
 
     def _incoming(self, key: str) -> str | None:
         """The value the address asks for, if the address has changed since this page wrote it.

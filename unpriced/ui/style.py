@@ -65,10 +65,10 @@ CSS = f"""
 [data-testid="stButtonGroup"] button[data-variant="segmented_control"]:focus-visible {{ outline: 2px solid {ACCENT}; outline-offset: 2px; }}
 [data-testid="stButtonGroup"] button p {{ font-size: .84rem; }}
 
-[data-testid="stCode"] code .token {{ color: inherit; }}
+[data-testid="stCode"] code .token {{ color: inherit !important; }}
 [data-testid="stCode"] code .token.keyword {{ font-weight: 600; }}
-[data-testid="stCode"] code .token:is(.comment, .punctuation) {{ color: {QUIET}; }}
-[data-testid="stCode"] code .token:is(.string, .number, .boolean) {{ color: {ACCENT}; }}
+[data-testid="stCode"] code .token:is(.comment, .punctuation) {{ color: {QUIET} !important; }}
+[data-testid="stCode"] code .token:is(.string, .number, .boolean) {{ color: {ACCENT} !important; }}
 
 [data-testid="stSelectbox"] [role="group"], [data-testid="stMultiSelect"] [role="group"][data-rac] {{ background: none; border-width: 0 0 1px !important;
   border-style: solid !important; border-color: currentColor !important; border-radius: 0; }}
