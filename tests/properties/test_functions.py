@@ -4,6 +4,8 @@ import itertools
 import random
 from fractions import Fraction
 
+import numpy as np
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -33,7 +35,7 @@ HELD_AGAINST_R = {
 
 
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
-    here = {"in_scope", "each_sex", "nearest_year"}
+    here = {"draw_order", "in_scope", "each_sex", "nearest_year"}
     assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == here | HELD_AGAINST_R
 
 
