@@ -22,10 +22,24 @@ log = logging.getLogger("unpriced")
 # Section of the navigation -> file stem in pages/ -> address. The pages of the nameless section stand by themselves,
 # before the sections; the first page is the home page.
 SECTIONS = {
-    "": {"overview": "", "country": "country"},
-    "value": {"unpaid_value": "value", "official_accounts": "official-accounts", "people": "people"},
-    "time": {"time_use": "time-use", "diaries": "diaries", "tempogram": "through-the-day"},
-    "about": {"methods": "methods", "data": "data"},
+    "": {
+        "overview": "",
+        "country": "country",
+    },
+    "value": {
+        "unpaid_value": "value",
+        "official_accounts": "official-accounts",
+        "people": "people",
+    },
+    "time": {
+        "time_use": "time-use",
+        "diaries": "diaries",
+        "tempogram": "through-the-day",
+    },
+    "about": {
+        "methods": "methods",
+        "data": "data",
+    },
 }
 PAGES = {stem: address for pages in SECTIONS.values() for stem, address in pages.items()}
 MARK = "_came_through_dashboard"
