@@ -17,7 +17,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # What the database is made from; a change of any of these makes it again.
 INPUTS := $(shell find data queries unpriced -type f -not -path 'data/build/*' -not -path 'data/downloads/*' -not -path '*/__pycache__/*')
 
-.PHONY: run build test test-imports check bench lint format lock screenshots clean
+.PHONY: run build test test-imports check bench bench-diaries lint format lock screenshots clean
 
 run: build
 	$(BIN)/unpriced serve --host $(HOST) --port $(PORT)
@@ -47,6 +47,10 @@ format: .venv/test.done
 
 bench: .venv/test.done .venv/browser.done build
 	$(BIN)/python -m benchmarks.run
+
+# Real surveys where they are imported or lie beside the project; R's survey where it is; generated diaries always.
+bench-diaries: .venv/test.done build
+	$(BIN)/python -m benchmarks.diaries
 
 screenshots: .venv/test.done .venv/browser.done build
 	$(BIN)/python docs/screenshots.py

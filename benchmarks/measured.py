@@ -35,7 +35,7 @@ class Measured:
             f"≤ {self.goal:g} × peer" if self.goal_is_ratio else f"≤ {self.goal:g} {self.unit}",
             self._written(self.measured),
             "–" if self.peer is None else self._written(self.peer),
-            "–" if self.ratio is None else f"{self.ratio:.2f}",
+            "–" if self.ratio is None else f"{self.ratio:.{2 if self.ratio >= 0.1 else 3}f}",
             "yes" if self.met else "**no**",
         ]
 

@@ -260,6 +260,9 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -
     for path in paths:
         # Diaries are large: until they are core tables they stay in their files.
         kind = "temp view" if path.parent.name == "diaries" else "table"
+        # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
+        packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
+        connection.execute(f"set force_compression = '{packing}'")
         _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n')
 
 
