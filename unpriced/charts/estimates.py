@@ -240,7 +240,7 @@ def quartiles(
     palette = look.theme
     labels = list(dict.fromkeys(found[label]))
     held = list(names or {}) if series else [""]
-    made = figure(look, rows_height(len(labels) * max(1.4, 1.2 * len(held)), 90))
+    made = figure(look, rows_height(len(labels) * max(1.4, 1.5 * len(held)), 90))
     near_zero = 0.06 * found[value].max()  # where a label in the middle would run into the names of the rows
     said: list[str] = []
     for place, code in enumerate(held):
