@@ -4,7 +4,7 @@
 
 # One name at a time: dash's `command -v` looks at its first argument only. A name may also be a shim that cannot run.
 PYTHON ?= $(shell for candidate in python3.13 python3.12 python3.11 python3; do \
-	"$$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	"$$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>&- \
 	&& echo "$$candidate" && break; done)
 PORT ?= 8501
 HOST ?= 127.0.0.1

@@ -23,7 +23,7 @@ import pandas as pd
 
 from benchmarks.child import run_child
 from benchmarks.data import milliseconds
-from benchmarks.measured import Measured, Part, spread, table
+from benchmarks.measured import Measured, Part, spread, table, written
 from benchmarks.scale import measure_scale
 from unpriced import database, reports
 from unpriced.build import build
@@ -357,24 +357,6 @@ def measure(parts: list[str], folder: Path, sizes: tuple[int, int]) -> Iterator[
         yield measure_scale(folder, sizes)
 
 
-def written(parts: list[Part], load_before: float) -> str:
-    """The results as Markdown: the goals first, then each part with its details."""
-    machine = ", ".join(f"{name} {number}" for name, number in versions.items())
-    sections = [
-        "# Benchmark results of diaries",
-        "Written by `python -m benchmarks.diaries`. Peers are measured in the same run on the same machine.",
-        f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}; load average {load_before:.1f}"
-        f" before the run. {machine}.",
-        table(
-            ["what", "goal", "measured (median)", "peer", "ratio", "met"],
-            [result.cells for part in parts for result in part.results],
-        ),
-    ]
-    for part in parts:
-        sections += [f"## {part.title}", part.how, *part.details]
-    return "\n\n".join(sections) + "\n"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}; all by default")
@@ -393,7 +375,7 @@ def main() -> None:
             print(part.title, "–", part.how if not part.results else "", flush=True)
             for result in part.results:
                 print(" | ".join(result.cells), flush=True)
-    text = written(found, load_before)
+    text = written("Benchmark results of diaries", "benchmarks.diaries", found, versions, load_before)
     if set(parts) == set(PARTS) and not given.episodes:
         RESULTS.write_text(text, encoding="utf-8")
         print(f"Written to {RESULTS.name}")

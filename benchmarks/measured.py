@@ -1,6 +1,8 @@
 """What a measurement says, and how it is written down."""
 
-from collections.abc import Iterable
+import os
+import platform
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -64,3 +66,21 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 def spread(values: list[float], digits: int = 0) -> str:
     """Median and range in brackets."""
     return f"{median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
+
+
+def written(title: str, module: str, parts: list[Part], versions: Mapping[str, str], load_before: float) -> str:
+    """The results of a module's run as Markdown: the goals first, then each part with its details."""
+    machine = ", ".join(f"{name} {number}" for name, number in versions.items())
+    sections = [
+        f"# {title}",
+        f"Written by `python -m {module}`. Peers are measured in the same run on the same machine.",
+        f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}; load average {load_before:.1f}"
+        f" before the run. {machine}.",
+        table(
+            ["what", "goal", "measured (median)", "peer", "ratio", "met"],
+            [result.cells for part in parts for result in part.results],
+        ),
+    ]
+    for part in parts:
+        sections += [f"## {part.title}", part.how, *part.details]
+    return "\n\n".join(sections) + "\n"

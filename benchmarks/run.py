@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.browser import BARE, OURS, chromium, measure_filter_change, measure_first_load, measure_memory
 from benchmarks.browser import running_server as running
 from benchmarks.data import measure_build, measure_reports
-from benchmarks.measured import Part, table
+from benchmarks.measured import Part, written
 from unpriced.paths import database_path
 
 PARTS = ("build", "reports", "filter", "load", "memory")
@@ -53,22 +53,6 @@ def measure(parts: list[str], folder: Path) -> Iterator[Part]:
 versions = {"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
 
 
-def written(parts: list[Part], load_before: float) -> str:
-    """The results as Markdown: the goals first, then each part with its details."""
-    rows = [result.cells for part in parts for result in part.results]
-    machine = ", ".join(f"{name} {number}" for name, number in versions.items())
-    sections = [
-        "# Benchmark results",
-        "Written by `python -m benchmarks.run`. Peers are measured in the same run on the same machine.",
-        f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}; load average {load_before:.1f}"
-        f" before the run. {machine}.",
-        table(["what", "goal", "measured (median)", "peer", "ratio", "met"], rows),
-    ]
-    for part in parts:
-        sections += [f"## {part.title}", part.how, *part.details]
-    return "\n\n".join(sections) + "\n"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}; all by default")
@@ -82,7 +66,7 @@ def main() -> None:
             found.append(part)
             for result in part.results:
                 print(" | ".join(result.cells), flush=True)
-    text = written(found, load_before)
+    text = written("Benchmark results", "benchmarks.run", found, versions, load_before)
     if set(parts) == set(PARTS):
         RESULTS.write_text(text, encoding="utf-8")
         print(f"Written to {RESULTS.name}")

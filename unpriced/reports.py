@@ -246,11 +246,6 @@ class _Kept:
             while self._bytes > self.most_bytes:
                 self._bytes -= self._results.popitem(last=False)[1].table.nbytes
 
-    def clear(self) -> None:
-        with self._lock:
-            self._results.clear()
-            self._bytes = 0
-
 
 KEPT = _Kept(most_bytes=48 * 2**20)
 

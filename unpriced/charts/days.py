@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from unpriced.charts.base import Chart, Look, figure, legend_on_top, need_rows, rows_height
-from unpriced.charts.estimates import faint, step_colour
+from unpriced.charts.estimates import band, step_colour
 from unpriced.i18n import percent
 
 DAY = 1440
@@ -90,22 +90,10 @@ def day_lines(
         if rows.empty:
             continue
         colour = palette.colours.get(code) or step_colour(look, place, len(names))
-        xs = list(rows[minute])
+        made.add_trace(band(rows[minute], rows[low], rows[high], colour))
         made.add_trace(
             go.Scatter(
-                x=xs + xs[::-1],
-                y=list(rows[high]) + list(rows[low])[::-1],
-                mode="lines",
-                fill="toself",
-                fillcolor=faint(colour),
-                line={"width": 0},
-                hoverinfo="skip",
-                showlegend=False,
-            )
-        )
-        made.add_trace(
-            go.Scatter(
-                x=xs,
+                x=rows[minute],
                 y=rows[share],
                 name=name,
                 mode="lines",

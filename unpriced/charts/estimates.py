@@ -145,22 +145,10 @@ def interval_trend(
             continue
         colour = palette.colours.get(code) or step_colour(look, place, len(known))
         for part in _unbroken(told, year, value, breaks):
-            xs = list(part[year])
+            made.add_trace(band(part[year], part[low], part[high], colour))
             made.add_trace(
                 go.Scatter(
-                    x=xs + xs[::-1],
-                    y=list(part[high]) + list(part[low])[::-1],
-                    mode="lines",
-                    fill="toself",
-                    fillcolor=faint(colour),
-                    line={"width": 0},
-                    hoverinfo="skip",
-                    showlegend=False,
-                )
-            )
-            made.add_trace(
-                go.Scatter(
-                    x=xs,
+                    x=part[year],
                     y=part[value],
                     name=name,
                     legendgroup=code,
@@ -171,7 +159,7 @@ def interval_trend(
                     customdata=[
                         f"{named(x)}: {format_value(v, look.language)}"
                         f" ({format_value(a, look.language)} – {format_value(b, look.language)})"
-                        for x, v, a, b in zip(xs, part[value], part[low], part[high], strict=True)
+                        for x, v, a, b in zip(part[year], part[value], part[low], part[high], strict=True)
                     ],
                     hovertemplate="%{customdata}<extra>" + name + "</extra>",
                 )
@@ -213,6 +201,20 @@ def _mark_breaks(made: go.Figure, years: Sequence[int], breaks: Sequence[int], l
                 x=between, y=0, yref="paper", yanchor="bottom", text=look.t("break-series"), showarrow=False,
                 bgcolor=look.theme.paper, font={"size": 11, "color": look.theme.muted},
             )  # fmt: skip
+
+
+def band(xs: "pd.Series[float]", low: "pd.Series[float]", high: "pd.Series[float]", colour: str) -> go.Scatter:
+    """The area between the ends of the intervals of a line, in a faint shade of its colour."""
+    return go.Scatter(
+        x=[*xs, *xs[::-1]],
+        y=[*high, *low[::-1]],
+        mode="lines",
+        fill="toself",
+        fillcolor=faint(colour),
+        line={"width": 0},
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def step_colour(look: Look, place: int, n: int) -> str:

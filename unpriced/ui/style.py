@@ -12,6 +12,7 @@ QUIET = f"light-dark({LIGHT.muted}, {DARK.muted})"
 LINE = f"light-dark({LIGHT.no_data}, {DARK.no_data})"
 ACCENT = f"light-dark({LIGHT.accent}, {DARK.accent})"
 CARD = '[class*="st-key-card-"]'
+FILTERS = '[class*="st-key-filters"]'  # every row of selectors, those of a section of a page too
 SHEET = 1116  # pixels of a page's content on a wide screen
 
 # What Streamlit draws in boxes is drawn here with lines, as in print: rules above figures, words as tabs.
@@ -77,9 +78,9 @@ CSS = f"""
 [data-testid="stMultiSelectTagsContainer"] {{ padding-left: 0; }}
 [data-testid="stMultiSelectTagsContainer"] [data-tag] {{ background: {LINE}; color: inherit; border-radius: 2px; }}
 [data-testid="stMultiSelectTagsContainer"] [data-tag] button {{ color: inherit; }}
-.st-key-filters > [class*="-method-"] {{ flex: 1 1 15.5rem !important; }}
-.st-key-filters > [class*="-measure-"] {{ flex: 1 1 10.5rem !important; }}
-.st-key-filters {{ row-gap: .6rem; padding-bottom: .4rem; }}
+{FILTERS} > [class*="-method-"] {{ flex: 1 1 15.5rem !important; }}
+{FILTERS} > [class*="-measure-"] {{ flex: 1 1 10.5rem !important; }}
+{FILTERS} {{ row-gap: .6rem; padding-bottom: .4rem; }}
 [data-testid="stExpander"] details {{ border-width: 0 0 1px; border-radius: 0; border-color: {LINE}; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; padding-right: 0; }}
 [data-testid="stExpander"] summary p {{ font-size: .88rem; }}
@@ -100,14 +101,14 @@ div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
   .up-print {{ display: none; }}
   .up-tile .n {{ font-size: 1.4rem; }}
   .up-tiles {{ grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 0 1rem; }}
-  .st-key-filters > :has([data-testid="stMultiSelect"]), .st-key-filters > [class*="-method-"], .st-key-filters > [class*="-source-"] {{ flex-basis: 100% !important; }}
+  {FILTERS} > :has([data-testid="stMultiSelect"]), {FILTERS} > [class*="-method-"], {FILTERS} > [class*="-source-"] {{ flex-basis: 100% !important; }}
   [data-testid="stButtonGroup"] [role="radiogroup"] {{ gap: 0 .7rem; }}
   [data-testid="stButtonGroup"] button p {{ font-size: .8rem; }}
 }}
 @page {{ size: A4; margin: 11mm 12mm; }}
 @media print {{
   header, [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .up-noprint, .modebar-container,
-  [data-testid="stButtonGroup"], [data-testid="stExpander"], .st-key-filters {{ display: none !important; }}
+  [data-testid="stButtonGroup"], [data-testid="stExpander"], {FILTERS} {{ display: none !important; }}
   html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {{ background: #fff !important; }}
   .js-plotly-plot .main-svg, .js-plotly-plot .svg-container {{ background: none !important; }}
   .js-plotly-plot .bg {{ fill: none !important; }}
