@@ -1,6 +1,7 @@
 """The address is the state: whole, copied by a card's link, kept by Back, and honest about what no longer exists."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +11,15 @@ from unpriced.i18n import t
 
 pytestmark = pytest.mark.browser
 
+SLOWER = 5
+NOTE_PUSHED = """() => {
+    const push = history.pushState;
+    window.pushed = [];
+    history.pushState = function (state, title, url) {
+        window.pushed.push(String(url));
+        return push.call(this, state, title, url);
+    };
+}"""
 PARAMETERS_OF_VALUE = {
     *("lang", "v", "country", "preset", "method", "sex", "group", "measure"),
     *("quality", "days", "split", "detailed", "source"),
@@ -68,8 +78,12 @@ def step(visit: Visit, press: Callable[[], object], path: str, finding: str) -> 
 
 def test_back_and_forward_keep_the_state(open_tab: OpenTab) -> None:
     visit = open_tab("/country?lang=en&country=FRA&method=minimum_wage")
+    # As on a slow machine, where the address of a page once came before its path, and Back led to neither page.
+    visit.page.context.new_cdp_session(visit.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    visit.page.evaluate(NOTE_PUSHED)
     first, finding = visit.address, visit.finding
     visit.follow(t("en", "page-official_accounts"), "official-accounts")
+    assert {urlsplit(url).path for url in visit.page.evaluate("window.pushed")} == {"/official-accounts"}
     second, other_finding = visit.address, visit.finding
     visit.choose(t("en", "filter-year"), "2019", parameter="year", value="2019")
     expect(visit.card("group").get_by_role("heading")).to_contain_text("2019")

@@ -213,7 +213,7 @@ class Page:
         return f"{base}?{urlencode(self.address())}"
 
     def ready(self) -> None:
-        """Call after the last selector: names what the link asked for and could not have, then writes the address."""
+        """Call after the last selector: names what the link asked for and could not have, and writes the address."""
         if self._given != self._written:
             for key in self._given.keys() - self.values.keys() - FRAME_KEYS:
                 self.problems.append(self.t("link-unknown-parameter", parameter=key))
@@ -222,7 +222,10 @@ class Page:
                 self.problems.append(self.t("link-other-version", given=given_version, current=self.data_version))
         for problem in self.problems:
             st.warning(problem, icon=":material/link_off:")
-        self.write_address()
+        # A click in the navigation comes without parameters. A slow browser would write ours behind the path of the
+        # page that it is leaving, and Back would lead there: such a run writes its address at its end.
+        if self._given:
+            self.write_address()
 
     def write_address(self) -> None:
         """Make the address bar hold the whole state."""
