@@ -107,7 +107,8 @@ def source_line(result: Result, page: Page) -> str:
     """Producers and years behind the result, in one line."""
     known = catalogue.datasets()
     names = [known[i].producer.in_language(page.language) for i in result.dataset_ids if i in known]
-    return page.t("card-source", sources="; ".join(dict.fromkeys(names)), version=result.data_version)
+    each = dict.fromkeys(producer for name in names for producer in name.split("; "))  # a dataset may have several
+    return page.t("card-source", sources="; ".join(each), version=result.data_version)
 
 
 @st.fragment

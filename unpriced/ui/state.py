@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from unpriced.catalogue import Language
 from unpriced.charts import Look
 from unpriced.i18n import t
+from unpriced.ui import style
 
 FRAME_KEYS = {"lang", "v", "embed", "embed_options"}
 SHARED_KEYS = {"country"}  # a country chosen on one page stays chosen on the next
@@ -38,6 +39,7 @@ class Page:
         remembered: dict[str, dict[str, str]] = st.session_state.setdefault("_remembered", {})
         self._remembered = remembered.setdefault(self.stem, {})
         self._folded = False
+        self._completed = False
 
     def t(self, key: str, **arguments: str | int | float) -> str:
         """The text of the key in the language of the page."""
@@ -222,16 +224,23 @@ class Page:
                 self.problems.append(self.t("link-other-version", given=given_version, current=self.data_version))
         for problem in self.problems:
             st.warning(problem, icon=":material/link_off:")
-        # A click in the navigation comes without parameters. A slow browser would write ours behind the path of the
-        # page that it is leaving, and Back would lead there: such a run writes its address at its end.
-        if self._given:
-            self.write_address()
+        self.write_address()
 
     def write_address(self) -> None:
-        """Make the address bar hold the whole state."""
+        """Make the address bar hold the whole state.
+
+        An address without parameters (a click in the navigation) is completed by the browser, once the path of the page
+        is there: Streamlit's own way would add a second entry to the history, and on a slow browser one with the path
+        of the page that it leaves.
+        """
         target = self.address()
         extra = {key: value for key, value in self._given.items() if key.startswith("embed")}
         now = {key: st.query_params[key] for key in st.query_params}
-        if now != target | extra:
+        if now == target | extra or self._completed:
+            pass
+        elif now or not st.context.url:  # without a browser, as in tests, there is no one to complete it
             st.query_params.from_dict(target | extra)
+        else:
+            style.complete_address(urlsplit(st.context.url).path, urlencode(target))
+            self._completed = True
         st.session_state.setdefault("_written", {})[self.stem] = target | extra

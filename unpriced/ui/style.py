@@ -1,5 +1,6 @@
 """The editorial look: a little CSS on top of the theme, and the pieces of text with a form of their own."""
 
+import json
 import re
 from html import escape
 
@@ -136,6 +137,20 @@ DARK_ON_PAPER = """<style>@media print {
   .stApp, .stApp [data-testid="stAppViewContainer"], .stApp [data-testid="stMain"] { background: #000 !important; }
 }</style>"""
 
+COMPLETE_ADDRESS = """{
+  const until = Date.now() + 60000;
+  const complete = () => {
+    if (location.pathname !== path) {
+      if (Date.now() < until) setTimeout(complete, 20);
+      return;
+    }
+    const kept = [...new URLSearchParams(location.search)];
+    if (kept.every(([name]) => name.startsWith('embed')))
+      history.replaceState(history.state, '', '?' + [query, new URLSearchParams(kept)].filter(String).join('&'));
+  };
+  complete();
+}"""
+
 
 def inject() -> None:
     """Add the style sheet to the page."""
@@ -146,6 +161,14 @@ def mark_section(position: int) -> None:
     """Underline the section of the current page in the top navigation, where it is the item of that position, from 1."""
     section = f'[data-testid="stTopNav"] .rc-overflow-item:nth-child({position}) [data-testid="stTopNavSection"]'
     st.html(f"<style>{section} {{ box-shadow: 0 3px 0 {ACCENT}; }}</style>")
+
+
+def complete_address(path: str, query: str) -> None:
+    """Give the address of the page at that path its parameters, in place, as soon as the browser has the path."""
+    st.html(
+        f"<script>(([path, query]) => {COMPLETE_ADDRESS})({json.dumps([path, query])});</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def masthead(product: str, tagline: str, language: Language) -> None:
