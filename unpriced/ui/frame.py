@@ -36,6 +36,9 @@ SECTIONS = {
         "diaries": "diaries",
         "tempogram": "through-the-day",
     },
+    "middle": {
+        "middle_class_countries": "middle-class-countries",
+    },
     "about": {
         "methods": "methods",
         "data": "data",
