@@ -19,6 +19,7 @@ FEWEST_CHARTS = {
     "diaries": 4,
     "tempogram": 4,
     "people": 4,
+    "middle_class": 6,
     "middle_class_countries": 6,
     "methods": 3,
     "data": 3,

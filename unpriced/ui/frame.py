@@ -37,6 +37,7 @@ SECTIONS = {
         "tempogram": "through-the-day",
     },
     "middle": {
+        "middle_class": "middle-class",
         "middle_class_countries": "middle-class-countries",
     },
     "about": {
