@@ -46,6 +46,9 @@ DRAWN_WITH = ("PlotlyChart", "Html", "ButtonGroup", "Selectbox")
 COMPILED_WHOLE = re.compile(r"/PlotlyChart\.[\w-]+\.js$")
 COMPILE_HINT = b"//# allFunctionsCalledOnLoad\n"
 
+# Streamlit has its own font fetched before anything else; ours are those of the visitor's system.
+FONT_FETCHED = re.compile(rb'<link\s+rel="preload"[^>]+as="font"[^>]*>')
+
 
 class StaticCache:
     """Streamlit's immutable scripts and styles, compressed once and kept: gzip per visitor costs seconds."""
@@ -142,6 +145,7 @@ class Document:
             elif started is not None and message["type"] == "http.response.body":
                 body = message.get("body", b"").replace(b'<html lang="en"', f'<html lang="{language}"'.encode(), 1)
                 body = body.replace(b"</head>", early_scripts() + b"</head>", 1)
+                body = FONT_FETCHED.sub(b"", body)
                 started["headers"] = [(k, v) for k, v in started["headers"] if k.lower() != b"content-length"]
                 if not message.get("more_body"):
                     started["headers"].append((b"content-length", str(len(body)).encode()))
