@@ -37,7 +37,7 @@ class Manifest:
 
 def input_checksums() -> dict[str, str]:
     """The sha256 of every file that a build reads, by its path in the project; imports as imports/<survey>/<file>."""
-    apart = {BUILD, DATA / "imports", DATA / "downloads"}
+    apart = {BUILD, DATA / "imports", DATA / "downloads", DATA / "workspaces"}
     paths = [p for folder in (DATA, QUERIES) for p in folder.rglob("*") if p.is_file() and not apart & {*p.parents}]
     named = {path.relative_to(ROOT).as_posix(): path for path in paths}
     for folder in diaries.folders():
@@ -110,7 +110,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     n_rules = diaries.check(connection)
     progress(steps[2], len(files) + 2, total)
     from_prices = tables_from_prices()
-    _make_tables(connection, (path for path in _tables() if path not in from_prices))
+    make_tables(connection, (path for path in _tables() if path not in from_prices))
     for dataset, file in files:
         contracts.check_references(connection, dataset, file)
     progress(steps[3], len(files) + 3, total)
@@ -121,7 +121,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
         "create table core_prices as from every_price()"
         " order by method_id, country_code, wage_year, activity_code, sex, scheme, wage_rung"
     )
-    _make_tables(connection, from_prices)
+    make_tables(connection, from_prices)
     _run_statements(connection, _in_dependency_order([path for path in macros if path.parent.name != "valuation"]))
     for path in macros:
         connection.execute(
@@ -251,6 +251,15 @@ def tables_from_prices() -> list[Path]:
     return found
 
 
+def tables_of_diaries() -> list[Path]:
+    """What is made from the files of diaries alone, in order: staging first, then core."""
+    found: list[Path] = []
+    for path in _tables():
+        if path.parent.name == "diaries" or set(re.findall(r"\w+", _code(path))) & {made.stem for made in found}:
+            found.append(path)
+    return found
+
+
 def follow(connection: duckdb.DuckDBPyConnection) -> None:
     """Let the tables made from core_prices follow the core tables that the session of the connection brings.
 
@@ -260,7 +269,7 @@ def follow(connection: duckdb.DuckDBPyConnection) -> None:
         _execute(connection, path, prefix=f'create or replace view "{path.stem}" as\n')
 
 
-def _make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
+def make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
     for path in paths:
         # Diaries are large: until they are core tables they stay in their files.
         kind = "temp view" if path.parent.name == "diaries" else "table"

@@ -16,6 +16,7 @@ LAYERS = (
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample"),
+    ("unpriced.workspace", "unpriced.proposing"),
     ("unpriced.doctor", "unpriced.ui"),
     ("unpriced.server",),
     ("unpriced.cli", "dashboard", "pages"),

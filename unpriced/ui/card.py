@@ -13,7 +13,7 @@ from unpriced.catalogue import Language
 from unpriced.charts import CONFIG, Chart, Look
 from unpriced.errors import UnpricedError
 from unpriced.reports import Result
-from unpriced.ui import style
+from unpriced.ui import own, style
 from unpriced.ui.state import Page
 
 VIEWS = ("chart", "table", "sql", "sources", "download", "link")
@@ -124,6 +124,7 @@ def figure_card(
     methods: tuple[str, ...] = (),
 ) -> None:
     """A figure of the result; the view that is asked for is the only one that is made."""
+    own.enter()
     with st.container(border=True, key=f"card-{key}"):
         st.markdown(f"### {title}")
         if subtitle:

@@ -14,7 +14,7 @@ from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES, t
 from unpriced.paths import ROOT
-from unpriced.ui import style
+from unpriced.ui import own, style
 from unpriced.ui.state import Page, on_phone
 
 log = logging.getLogger("unpriced")
@@ -39,6 +39,7 @@ SECTIONS = {
     "about": {
         "methods": "methods",
         "data": "data",
+        "your_data": "upload",
     },
 }
 PAGES = {stem: address for pages in SECTIONS.values() for stem, address in pages.items()}
@@ -105,6 +106,7 @@ def guard() -> None:
 def show(file: str, body: Callable[[Page], None]) -> None:
     """Run the page of the file: its title, its body, and the errors people may see."""
     guard()
+    own.enter()
     stem = Path(file).stem
     chosen = language()
     page = Page(stem, chosen)

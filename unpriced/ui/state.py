@@ -61,6 +61,13 @@ class Page:
             return self._given[key]
         return None
 
+    def take(self, key: str) -> str | None:
+        """A parameter that is for once: what it says, taken out of the address, so that no link holds it."""
+        if key not in self._given:
+            return None
+        del st.query_params[key]
+        return self._given.pop(key)
+
     def _settle(self, key: str, default: str, accept: Callable[[str], str | None]) -> str:
         """The value of a parameter before its widget is drawn: address, then session, then default."""
         widget = self._widget(key)
