@@ -56,6 +56,10 @@ def data_version(inputs: dict[str, str]) -> str:
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()[:12]
 
 
+# Every table takes a block at least, and most tables here are small: blocks of DuckDB's own size would double the file.
+BLOCK_BYTES = 32768
+
+
 def build(database: Path | None = None, progress: Progress | None = None) -> Manifest:
     """Build beside the old database and swap the name at the end, so a failure leaves the old one in place."""
     target = database or database_path()
@@ -63,7 +67,7 @@ def build(database: Path | None = None, progress: Progress | None = None) -> Man
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.building")
     try:
         unfinished.unlink(missing_ok=True)
-        with duckdb.connect(str(unfinished)) as connection:
+        with duckdb.connect(str(unfinished), config={"default_block_size": str(BLOCK_BYTES)}) as connection:
             manifest = _build_into(connection, progress or (lambda step, done, total: None))
         _write_atomically(target.with_name("manifest.json"), json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
         unfinished.replace(target)
