@@ -20,23 +20,7 @@ from core_gdp
 group by all
 union all
 select dataset_id, country_code, year, count(*)
-from core_labour_series
-group by all
-union all
-select dataset_id, country_code, year, count(*)
-from core_household_consumption
-group by all
-union all
-select dataset_id, country_code, year, count(*)
-from core_digital_activity
-group by all
-union all
-select dataset_id, country_code, year, count(*)
-from core_home_production_us
-group by all
-union all
-select dataset_id, country_code, year, count(*)
-from core_uk_spending
+from core_series
 group by all
 union all
 select dataset_id, country_code, year, count(*)

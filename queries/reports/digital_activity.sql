@@ -18,10 +18,11 @@ select
     end as missing_reason,
     d.dataset_id,
     any_value(p.dataset_id) as population_dataset_id,
-from core_digital_activity d
+from core_series d
 left join core_population p
     on p.country_code = d.country_code and p.year = d.year and p.population_base = 'all' and p.sex = 'total'
-where (p_countries is null or list_contains(p_countries, d.country_code))
+where d.dataset_id = 'github_activity'
+    and (p_countries is null or list_contains(p_countries, d.country_code))
     and (p_years is null or list_contains(p_years, d.year))
 group by d.country_code, d.year, d.dataset_id
 order by d.year desc, pushes_per_thousand desc, d.country_code

@@ -12,7 +12,7 @@ with times as (
         fsum(m.minutes_per_day) as minutes_per_day,
         max(m.split_note) as notes,
     from mart_unpaid_minutes(p_countries := p_countries, p_source := p_source, p_split_housework := p_split_housework) m
-    join core_prosuming_activities k using (activity_code)
+    join core_prosuming_kinds k on list_contains(k.activity_codes, m.activity_code)
     where p_sexes is null or list_contains(p_sexes, m.sex)
     group by all
 ),
@@ -30,7 +30,7 @@ priced as (
     from mart_valued_hours(
         p_methods := [p_method], p_countries := p_countries, p_source := p_source, p_split_housework := p_split_housework
     ) v
-    join core_prosuming_activities k using (activity_code)
+    join core_prosuming_kinds k on list_contains(k.activity_codes, v.activity_code)
     group by all
 ),
 

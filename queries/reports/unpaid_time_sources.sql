@@ -36,11 +36,8 @@ select
     m.age_range,
     m.hours_per_day,
     m.dataset_id = 'global_human_day' as is_modelled,
-    s.concept_en,
-    s.concept_ko,
-    s.reason_en,
-    s.reason_ko,
+    m.dataset_id as time_source_concept,
+    m.dataset_id as time_source_reason,
 from (from diaries union all by name from sdg union all by name from modelled) m
-join core_time_sources s using (dataset_id)
 where p_countries is null or list_contains(p_countries, m.country_code)
-order by m.country_code, s.sort_order
+order by m.country_code, m.dataset_id = 'global_human_day', m.dataset_id = 'sdg_541', m.dataset_id desc

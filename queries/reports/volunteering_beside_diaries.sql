@@ -19,7 +19,7 @@ diaries as (
         fsum(v.hours_bn) filter (k.prosuming_kind = 'volunteering_formal') as diary_formal_hours_bn,
         fsum(v.hours_bn) filter (k.prosuming_kind = 'volunteering_informal') as diary_informal_hours_bn,
     from mart_valued_hours(p_methods := ['replacement_specialist'], p_all_surveys := true) v
-    join core_prosuming_activities k using (activity_code)
+    join core_prosuming_kinds k on list_contains(k.activity_codes, v.activity_code)
     where v.sex = 'total'
     group by all
 ),

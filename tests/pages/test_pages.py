@@ -19,6 +19,7 @@ FEWEST_CHARTS = {
     "diaries": 4,
     "tempogram": 4,
     "people": 4,
+    "prosumers": 8,
     "methods": 3,
     "data": 3,
 }

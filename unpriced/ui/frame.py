@@ -36,6 +36,9 @@ SECTIONS = {
         "diaries": "diaries",
         "tempogram": "through-the-day",
     },
+    "prosumer": {
+        "prosumers": "prosumers",
+    },
     "about": {
         "methods": "methods",
         "data": "data",

@@ -1,2 +1,0 @@
--- The kind of prosuming that each harmonised activity belongs to.
-from stg_prosuming__activity_kinds
