@@ -20,6 +20,7 @@ FEWEST_CHARTS = {
     "tempogram": 4,
     "people": 4,
     "prosumers": 8,
+    "crossings": 10,
     "methods": 3,
     "data": 3,
 }

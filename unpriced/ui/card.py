@@ -144,7 +144,7 @@ def figure_card(
         try:
             match view:
                 case "table":
-                    _table(page, title, result)
+                    _table(page, title, result, of_words=draw is None)
                     if draw is None:
                         _under(page, note, result)
                 case "sql":
@@ -174,8 +174,11 @@ def _under(page: Page, note: str, result: Result) -> None:
     style.caption(source_line(result, page))
 
 
-def _table(page: Page, title: str, result: Result) -> None:
+def _table(page: Page, title: str, result: Result, *, of_words: bool) -> None:
+    """Every column; a card of words leaves out what is the same in all rows, for its lines need the room."""
     frame = localized(result.frame(), page.language)
+    if of_words and len(frame) > 1:
+        frame = frame.loc[:, frame.nunique() > 1]
     if len(frame) <= LONGEST_PLAIN_TABLE and len(frame.columns) <= 8:
         st.table(frame, hide_index=True, alt=title)
     else:

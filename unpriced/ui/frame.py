@@ -38,6 +38,7 @@ SECTIONS = {
     },
     "prosumer": {
         "prosumers": "prosumers",
+        "crossings": "crossings",
     },
     "about": {
         "methods": "methods",
