@@ -5,4 +5,5 @@ select
     percentile_low,
     percentile_middle,
     percentile_high,
+    induced_multiplier,
 from stg_parameters

@@ -19,6 +19,8 @@ FEWEST_CHARTS = {
     "diaries": 4,
     "tempogram": 4,
     "people": 4,
+    "prosumers": 8,
+    "crossings": 10,
     "methods": 3,
     "data": 3,
     "your_data": 0,

@@ -117,22 +117,26 @@ def figure_card(
     key: str,
     title: str,
     result: Result,
-    draw: Draw,
+    draw: Draw | None,
     *,
     subtitle: str = "",
     note: str = "",
     methods: tuple[str, ...] = (),
 ) -> None:
-    """A figure of the result; the view that is asked for is the only one that is made."""
+    """A figure of the result; the view that is asked for is the only one that is made.
+
+    Without `draw` the result is words rather than quantities: its table comes first, and there is no chart.
+    """
     own.enter()
+    views = VIEWS if draw else VIEWS[1:]
     with st.container(border=True, key=f"card-{key}"):
         st.markdown(f"### {title}")
         if subtitle:
             style.caption(subtitle)
         view = st.segmented_control(
             page.t("card-view", title=title),
-            VIEWS,
-            default="chart",
+            views,
+            default=views[0],
             required=True,
             format_func=lambda v: page.t(f"card-{v}"),
             key=f"view.{page.stem}.{key}.{page.language}",
@@ -141,7 +145,9 @@ def figure_card(
         try:
             match view:
                 case "table":
-                    _table(page, title, result)
+                    _table(page, title, result, of_words=draw is None)
+                    if draw is None:
+                        _under(page, note, result)
                 case "sql":
                     _sql(page, result)
                 case "sources":
@@ -150,14 +156,12 @@ def figure_card(
                     _download(page, key, title, result, draw)
                 case "link":
                     _link(page)
-                case _:
+                case _ if draw:
                     chart = draw(page.look)
                     st.plotly_chart(
                         chart.figure, theme=None, config=CONFIG, key=f"chart.{page.stem}.{key}", alt=chart.alt
                     )
-                    if note:
-                        style.caption(note)
-                    style.caption(source_line(result, page))
+                    _under(page, note, result)
         except UnpricedError as error:
             st.info(str(error), icon=":material/info:")
     if st.context.url and "_figure_sent" not in st.session_state:  # an address: a visitor, not a test without a browser
@@ -165,8 +169,17 @@ def figure_card(
         time.sleep(HEAD_START_SECONDS)
 
 
-def _table(page: Page, title: str, result: Result) -> None:
+def _under(page: Page, note: str, result: Result) -> None:
+    if note:
+        style.caption(note)
+    style.caption(source_line(result, page))
+
+
+def _table(page: Page, title: str, result: Result, *, of_words: bool) -> None:
+    """Every column; a card of words leaves out what is the same in all rows, for its lines need the room."""
     frame = localized(result.frame(), page.language)
+    if of_words and len(frame) > 1:
+        frame = frame.loc[:, frame.nunique() > 1]
     if len(frame) <= LONGEST_PLAIN_TABLE and len(frame.columns) <= 8:
         st.table(frame, hide_index=True, alt=title)
     else:
@@ -217,7 +230,7 @@ def _span(result: Result, name: str) -> str:
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
 
-def _download(page: Page, key: str, title: str, result: Result, draw: Draw) -> None:
+def _download(page: Page, key: str, title: str, result: Result, draw: Draw | None) -> None:
     look = page.look
     stem = f"unpriced-{result.report.name}-{result.data_version}"
     with st.container(horizontal=True):
@@ -230,7 +243,7 @@ def _download(page: Page, key: str, title: str, result: Result, draw: Draw) -> N
                 on_click="ignore",
                 key=f"download.{page.stem}.{key}.{kind}",
             )
-        if exports.find_browser():
+        if draw and exports.find_browser():
 
             def drawn(kind: str) -> bytes:
                 figure = charts.for_export(draw(look), look, title=title, source=source_line(result, page))
@@ -245,7 +258,7 @@ def _download(page: Page, key: str, title: str, result: Result, draw: Draw) -> N
                     on_click="ignore",
                     key=f"download.{page.stem}.{key}.{kind}",
                 )
-    style.caption(page.t("download-note") if exports.find_browser() else page.t("download-no-browser"))
+    style.caption(page.t("download-note") if not draw or exports.find_browser() else page.t("download-no-browser"))
 
 
 def _link(page: Page) -> None:

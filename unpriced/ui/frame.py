@@ -36,6 +36,10 @@ SECTIONS = {
         "diaries": "diaries",
         "tempogram": "through-the-day",
     },
+    "prosumer": {
+        "prosumers": "prosumers",
+        "crossings": "crossings",
+    },
     "about": {
         "methods": "methods",
         "data": "data",

@@ -88,7 +88,7 @@ CSS = f"""
 [data-testid="stAlertContainer"] {{ background: none; color: inherit; border-radius: 0; border-left: 3px solid {ACCENT}; padding: .2rem 0 .2rem 1rem; }}
 [data-testid="stDownloadButton"] button {{ border-radius: 2px; background: none; border: 1px solid currentColor; }}
 [data-testid="stTable"] table {{ font-size: .86rem; border-width: 1px 0; border-radius: 0; }}
-[data-testid="stTable"] td, [data-testid="stTable"] th, [data-testid="stTable"] p {{ word-break: keep-all !important; overflow-wrap: break-word; font-size: .86rem; }}
+[data-testid="stTable"] td, [data-testid="stTable"] th, [data-testid="stTable"] p {{ white-space: normal !important; word-break: keep-all !important; overflow-wrap: break-word; font-size: .86rem; }}
 [data-testid="stTable"] th, [data-testid="stTable"] td {{ border-left: 0 !important; border-right: 0 !important; vertical-align: top; }}
 div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
 @media (hover: none) {{ .js-plotly-plot:not(:hover) .modebar {{ opacity: 0; }} }}

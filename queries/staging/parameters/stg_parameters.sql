@@ -11,4 +11,5 @@ select
     max(value) filter (parameter = 'percentile_low') as percentile_low,
     max(value) filter (parameter = 'percentile_middle') as percentile_middle,
     max(value) filter (parameter = 'percentile_high') as percentile_high,
+    max(value) filter (parameter = 'induced_multiplier') as induced_multiplier,
 from raw_parameters__parameters
