@@ -46,6 +46,24 @@ DRAWN_WITH = ("PlotlyChart", "Html", "ButtonGroup", "Selectbox")
 COMPILED_WHOLE = re.compile(r"/PlotlyChart\.[\w-]+\.js$")
 COMPILE_HINT = b"//# allFunctionsCalledOnLoad\n"
 
+# Streamlit has its own font fetched before anything else, and sets a hidden link in it until our theme is there; all
+# of our text is set in fonts of the visitor's system, and so is that.
+FONT_FETCHED = re.compile(rb'<link\s+rel="preload"[^>]+as="font"[^>]*>')
+SYSTEM_FONTS = (
+    "Noto Sans KR",
+    "Noto Sans CJK KR",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "Arial",
+    "Roboto",
+    "DejaVu Sans",
+)
+FONT_STANDING_IN = (
+    '<style>@font-face{font-family:"Source Sans";font-weight:100 900;src:'
+    + ",".join(f'local("{name}")' for name in SYSTEM_FONTS)
+    + "}</style>"
+).encode()
+
 
 class StaticCache:
     """Streamlit's immutable scripts and styles, compressed once and kept: gzip per visitor costs seconds."""
@@ -141,7 +159,8 @@ class Document:
                     return
             elif started is not None and message["type"] == "http.response.body":
                 body = message.get("body", b"").replace(b'<html lang="en"', f'<html lang="{language}"'.encode(), 1)
-                body = body.replace(b"</head>", early_scripts() + b"</head>", 1)
+                body = body.replace(b"</head>", early_scripts() + FONT_STANDING_IN + b"</head>", 1)
+                body = FONT_FETCHED.sub(b"", body)
                 started["headers"] = [(k, v) for k, v in started["headers"] if k.lower() != b"content-length"]
                 if not message.get("more_body"):
                     started["headers"].append((b"content-length", str(len(body)).encode()))
