@@ -135,11 +135,13 @@ def _choose_days(page: Page, survey: Survey, by: str) -> tuple[dict[str, str], i
     synthetic = "-synthetic" if survey.is_synthetic else ""
     st.markdown(f"## {page.t('days-heading')}")
     style.caption(page.t(f"days-lead{synthetic}"))
-    groups = comparable(survey, by, page.language) if survey.has_microdata else {}
+    groups = comparable(survey, by, page.language)
     with st.container(horizontal=True, key="filters-days", vertical_alignment="bottom"):
         pair = choose_pair(page, by, groups) if groups else {}
         n_days = page.choice("n", {n: n for n in DAYS_SHOWN}, "12", page.t("days-n"))
         draw = page.choice("draw", {n: n for n in DRAWS}, "1", page.t("days-draw"))
+    if not survey.has_microdata:  # why there are no days is said once, not for each group
+        pair = {}
     return pair or {"": page.t("sex-total")}, DAYS_SHOWN[n_days], DRAWS[draw]
 
 
