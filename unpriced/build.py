@@ -15,11 +15,12 @@ import duckdb
 from unpriced import catalogue, contracts, geometry
 from unpriced.catalogue import Correction, Dataset, File
 from unpriced.errors import UnpricedError
-from unpriced.ingest import csv, diaries
+from unpriced.ingest import csv, diaries, parquet
 from unpriced.paths import BUILD, DATA, QUERIES, ROOT, STATIC, database_path, imports_path
 
 Progress = Callable[[str, int, int], None]
 MACRO_FOLDERS = ("valuation", "marts", "reports")
+LARGE = {"diaries", "atus_aggregates"}
 MANY_ROWS = 100_000
 
 
@@ -97,7 +98,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
 
     for done, (dataset, file) in enumerate(files):
         progress(f"data/{dataset.id}/{file.path}", done, total)
-        csv.load(connection, dataset, file)
+        (parquet if file.is_parquet else csv).load(connection, dataset, file)
         known = [c for c in catalogue.corrections() if (c.dataset, c.file) == (dataset.id, file.name)]
         _correct(connection, dataset, file, known)
         contracts.check_file(connection, dataset, file, exempt=known)
@@ -271,8 +272,8 @@ def follow(connection: duckdb.DuckDBPyConnection) -> None:
 
 def make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
     for path in paths:
-        # Diaries are large: until they are core tables they stay in their files.
-        kind = "temp view" if path.parent.name == "diaries" else "table"
+        # Diaries and sums of them are large: until they are core tables they stay in their files.
+        kind = "temp view" if path.parent.name in LARGE else "table"
         # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
         packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
         connection.execute(f"set force_compression = '{packing}'")

@@ -15,7 +15,7 @@ LAYERS = (
     ("unpriced.catalogue",),
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch"),
-    ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample"),
+    ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
     ("unpriced.workspace", "unpriced.proposing"),
     ("unpriced.doctor", "unpriced.ui"),
     ("unpriced.server",),
