@@ -233,6 +233,24 @@ def _in_dependency_order(paths: list[Path]) -> list[Path]:
         ) from error
 
 
+def macros_of(query: Path) -> list[Path]:
+    """The files of all macros that the query builds on, and itself, in an order in which they can be made."""
+    folders = ("functions", *MACRO_FOLDERS)
+    by_name = {path.stem: path for folder in folders for path in (QUERIES / folder).glob("*.sql")}
+    needed, waiting = {query.stem}, [query]
+    while waiting:
+        used = set(re.findall(r"\w+", _code(waiting.pop()))) & by_name.keys() - needed
+        needed |= used
+        waiting += (by_name[name] for name in used)
+    return _in_dependency_order([by_name[name] for name in needed])
+
+
+def tables_of(queries: Iterable[Path], known: Iterable[str]) -> list[str]:
+    """Which of the known tables the queries read."""
+    words = {word for path in queries for word in re.findall(r"\w+", _code(path))}
+    return sorted(words & set(known))
+
+
 def _tables() -> list[Path]:
     """Staging and core tables in the order in which they can be made."""
     return _in_dependency_order([*QUERIES.glob("staging/*/*.sql"), *QUERIES.glob("core/*.sql")])

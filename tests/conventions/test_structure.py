@@ -16,7 +16,7 @@ LAYERS = (
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample"),
-    ("unpriced.doctor", "unpriced.ui"),
+    ("unpriced.doctor", "unpriced.ui", "unpriced.api", "unpriced.api_description"),
     ("unpriced.server",),
     ("unpriced.cli", "dashboard", "pages"),
 )
