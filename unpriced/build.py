@@ -238,6 +238,24 @@ def _in_dependency_order(paths: list[Path]) -> list[Path]:
         ) from error
 
 
+def macros_of(query: Path) -> list[Path]:
+    """The files of all macros that the query builds on, and itself, in an order in which they can be made."""
+    folders = ("functions", *MACRO_FOLDERS)
+    by_name = {path.stem: path for folder in folders for path in (QUERIES / folder).glob("*.sql")}
+    needed, waiting = {query.stem}, [query]
+    while waiting:
+        used = set(re.findall(r"\w+", _code(waiting.pop()))) & by_name.keys() - needed
+        needed |= used
+        waiting += (by_name[name] for name in used)
+    return _in_dependency_order([by_name[name] for name in needed])
+
+
+def tables_of(queries: Iterable[Path], known: Iterable[str]) -> list[str]:
+    """Which of the known tables the queries read."""
+    words = {word for path in queries for word in re.findall(r"\w+", _code(path))}
+    return sorted(words & set(known))
+
+
 def _tables() -> list[Path]:
     """Staging and core tables in the order in which they can be made."""
     return _in_dependency_order([*QUERIES.glob("staging/*/*.sql"), *QUERIES.glob("core/*.sql")])
@@ -253,9 +271,11 @@ def tables_from_prices() -> list[Path]:
 
 
 def tables_of_diaries() -> list[Path]:
-    """What is made from the files of diaries alone, in order: staging first, then core."""
+    """What is made from the files of diaries, in order: staging first, then core; not the sums that are shipped."""
     found: list[Path] = []
     for path in _tables():
+        if path.stem.startswith("core_aggregate"):
+            continue
         if path.parent.name == "diaries" or set(re.findall(r"\w+", _code(path))) & {made.stem for made in found}:
             found.append(path)
     return found

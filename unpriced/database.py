@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced.errors import UnpricedError
+from unpriced.errors import TookTooLongError, UnpricedError
 from unpriced.paths import database_path
 
 State = tuple[Path, int, int]  # a file, and which one it is
@@ -110,13 +110,23 @@ def _current() -> _Opened:
 
 
 @contextmanager
-def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor whose names resolve in the built database; closed at the end."""
+def cursor(within: float | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor whose names resolve in the built database; closed at the end, and interrupted after so many seconds."""
     opened = _current().connection.cursor()
+    alarm = threading.Timer(within or 0, opened.interrupt)
     try:
         opened.execute("set search_path = 'memory.main,base.main'")
+        if within is not None:
+            alarm.start()
         yield opened
+    except duckdb.InterruptException as error:
+        raise TookTooLongError(
+            found=f"The query was stopped after {within:g} seconds",
+            needed="A question that is answered sooner",
+            remedy="Ask for fewer countries, years, groups or activities",
+        ) from error
     finally:
+        alarm.cancel()
         opened.close()
 
 

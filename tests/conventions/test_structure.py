@@ -17,7 +17,7 @@ LAYERS = (
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
     ("unpriced.workspace", "unpriced.proposing"),
-    ("unpriced.doctor", "unpriced.ui"),
+    ("unpriced.doctor", "unpriced.ui", "unpriced.api", "unpriced.api_description"),
     ("unpriced.server",),
     ("unpriced.cli", "dashboard", "pages"),
 )
