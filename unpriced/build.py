@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import catalogue, contracts, geometry
+from unpriced import catalogue, contracts, geometry, grouped
 from unpriced.catalogue import Correction, Dataset, File
 from unpriced.errors import UnpricedError
 from unpriced.ingest import csv, diaries, parquet
@@ -112,6 +112,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     progress(steps[2], len(files) + 2, total)
     from_prices = tables_from_prices()
     make_tables(connection, (path for path in _tables() if path not in from_prices))
+    grouped.make_tables(connection)
     for dataset, file in files:
         contracts.check_references(connection, dataset, file)
     progress(steps[3], len(files) + 3, total)
@@ -210,6 +211,17 @@ def _registry_tables(connection: duckdb.DuckDBPyConnection, datasets: list[Datas
     )
     for m in catalogue.methods().values():
         connection.execute("insert into core_methods values (?, ?, ?, ?)", [m.id, m.title.en, m.title.ko, m.order])
+    connection.execute(
+        "create table core_definitions (definition_id varchar, title_en varchar, title_ko varchar, family varchar,"
+        " concept varchar, scale varchar, unit varchar, median_of varchar, edges varchar, lower double, upper double,"
+        " rule varchar, closure varchar, price_year integer, source varchar, evidence varchar, sort_order integer)"
+    )
+    for definition in catalogue.definitions().values():
+        declared = definition.model_dump(exclude={"id", "title", "order"})
+        connection.execute(
+            f"insert into core_definitions values ({', '.join('?' * (len(declared) + 4))})",
+            [definition.id, definition.title.en, definition.title.ko, *declared.values(), definition.order],
+        )
 
 
 def _every_method() -> str:
@@ -292,8 +304,10 @@ def follow(connection: duckdb.DuckDBPyConnection) -> None:
 
 def make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
     for path in paths:
-        # Diaries and sums of them are large: until they are core tables they stay in their files.
-        kind = "temp view" if path.parent.name in LARGE else "table"
+        # Diaries and sums of them are large: until they are core tables they stay in their files. Other staging recodes
+        # what lies in the database already: as a view it takes no room.
+        staging = path.parent.parent.name == "staging"
+        kind = "temp view" if path.parent.name in LARGE else "view" if staging else "table"
         # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
         packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
         connection.execute(f"set force_compression = '{packing}'")

@@ -6,4 +6,7 @@ select
     percentile_middle,
     percentile_high,
     induced_multiplier,
+    median_ppp_year,
+    days_per_year,
+    series_terms,
 from stg_parameters

@@ -13,7 +13,15 @@ from unpriced.paths import ROOT
 LAYERS = (
     ("unpriced.errors", "unpriced.paths"),
     ("unpriced.catalogue",),
-    ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
+    ("unpriced.distributions",),
+    (
+        "unpriced.ingest",
+        "unpriced.grouped",
+        "unpriced.contracts",
+        "unpriced.geometry",
+        "unpriced.i18n",
+        "unpriced.database",
+    ),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
     ("unpriced.workspace", "unpriced.proposing"),

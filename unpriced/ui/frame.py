@@ -40,6 +40,9 @@ SECTIONS = {
         "prosumers": "prosumers",
         "crossings": "crossings",
     },
+    "middle": {
+        "middle_class_countries": "middle-class-countries",
+    },
     "about": {
         "methods": "methods",
         "data": "data",
