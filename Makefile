@@ -15,9 +15,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_ROOT_USER_ACTION := ignore
 
 # What the database is made from; a change of any of these makes it again.
-INPUTS := $(shell find data queries unpriced -type f -not -path 'data/build/*' -not -path 'data/downloads/*' -not -path '*/__pycache__/*')
+INPUTS := $(shell find data queries unpriced -type f -not -path 'data/build/*' -not -path 'data/downloads/*' -not -path 'data/workspaces/*' -not -path '*/__pycache__/*')
 
-.PHONY: run build test test-imports check bench bench-diaries lint format lock screenshots clean
+.PHONY: run build test check bench bench-diaries lint format lock screenshots clean
 
 run: build
 	$(BIN)/unpriced serve --host $(HOST) --port $(PORT)
@@ -28,11 +28,7 @@ data/build/unpriced.duckdb: .venv/run.done $(INPUTS)
 	$(BIN)/unpriced build
 
 test: .venv/test.done .venv/browser.done build
-	$(BIN)/python -m pytest -n auto --ignore tests/imports $(PYTEST)
-
-# Files of producers, right and wrong, each through a whole import: minutes, so on their own.
-test-imports: .venv/test.done build
-	$(BIN)/python -m pytest -n auto tests/imports $(PYTEST)
+	$(BIN)/python -m pytest -n auto $(PYTEST)
 
 check: lint test
 

@@ -30,7 +30,8 @@ MEASURES: dict[str, Callable[..., str]] = {
 OFF_BY_DEFAULT = {"passive_care"}
 ACCOUNT_DOMAINS = ("household_management", "care", "volunteering")
 ACCOUNT_PARAMETERS = (
-    "p_countries", "p_source", "p_split_housework", "p_days_per_year", "p_quality_factor", *(f"p_{s}" for s in SCOPES)
+    "p_countries", "p_source", "p_split_housework", "p_wage_rung", "p_detailed_occupations", "p_days_per_year",
+    "p_quality_factor", *(f"p_{s}" for s in SCOPES),
 )  # fmt: skip
 
 
@@ -365,8 +366,7 @@ def _account(page: Page, name: str, method: str, parameters: dict[str, object], 
             gdp=money(row["gdp_usd_ppp_bn"] * 1e9, "PPP", page.language),
             extended=money(row["extended_gdp_usd_ppp_bn"] * 1e9, "PPP", page.language),
         )
-    other_wages = parameters.get("p_wage_rung") == "net" or parameters.get("p_detailed_occupations")
-    notes = [extended, page.t("account-other-wages") if other_wages else "", page.t("account-note")]
+    notes = [extended, page.t("account-note")]
     figure_card(
         page, "account", title, result, draw,
         subtitle=page.t("account-subtitle"), note=" ".join(filter(None, notes)), methods=(method,),

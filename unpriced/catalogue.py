@@ -75,7 +75,7 @@ class DayCloses(Declared):
 
 
 class File(Declared):
-    """A CSV file (UTF-8, header, comma) that becomes the table raw_<dataset>__<name>."""
+    """A CSV file (UTF-8, header, comma) or a Parquet file that becomes raw_<dataset>__<name>."""
 
     name: str
     path: str
@@ -83,6 +83,10 @@ class File(Declared):
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     day_closes: DayCloses | None = None
+
+    @property
+    def is_parquet(self) -> bool:
+        return self.path.endswith(".parquet")
 
 
 class Caveat(Declared):

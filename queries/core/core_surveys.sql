@@ -1,4 +1,4 @@
--- Diary surveys with what each holds.
+-- Diary surveys with what each holds; those held as sums only have no sum of weights here.
 with counted as (
     select
         survey_id,
@@ -44,4 +44,8 @@ select
 from stg_diaries__surveys s
 left join counted c using (survey_id)
 left join gaps g using (survey_id)
-order by s.survey_id
+union all by name
+select *, n_diaries as n_persons,
+from stg_atus_aggregates__surveys
+where survey_id not in (select survey_id from stg_diaries__surveys)
+order by survey_id

@@ -1,4 +1,5 @@
 -- Minutes of each diary day in each activity asked for; a day without any has no row.
+-- The keys of a survey's diaries follow one another: their range keeps other surveys out at no cost, and days outside the domain meet no row of it later.
 -- p_codes names a relation of the caller as mart_selection_codes makes it, p_domain one as mart_diary_domain does.
 create or replace macro mart_activity_values(
     p_codes varchar := 'codes',
@@ -11,5 +12,5 @@ select
 from core_diary_minutes m
 join (select distinct selection_no, activity_code, source_code from query_table(p_codes)) c
     on c.activity_code = m.activity_code and c.source_code = m.source_code
-semi join query_table(p_domain) d on d.diary_key = m.diary_key
+where m.diary_key between (select min(diary_key) from query_table(p_domain)) and (select max(diary_key) from query_table(p_domain))
 group by c.selection_no, m.diary_key

@@ -10,13 +10,12 @@ create or replace macro mart_diary_money(
     p_methods varchar := 'money_methods',
     p_wage_rule varchar := 'predicted'
 ) as table
-with hours as (
-    select m.diary_key, m.activity_code, fsum(m.minutes) / 60 as hours
+with worked as materialized (
+    select m.diary_key, m.activity_code, m.minutes / 60 as hours
     from core_diary_minutes m
     join (select distinct activity_code, source_code from query_table(p_codes)) c
         on c.activity_code = m.activity_code and c.source_code = m.source_code
-    semi join query_table(p_domain) d on d.diary_key = m.diary_key
-    group by m.diary_key, m.activity_code
+    where m.diary_key between (select min(diary_key) from query_table(p_domain)) and (select max(diary_key) from query_table(p_domain))
 ),
 
 diary_years as (
@@ -57,7 +56,7 @@ floors as (
     group by country_code, year, method_id
 ),
 
-person_prices as (
+person_prices as materialized (
     select
         w.diary_key,
         coalesce(
@@ -86,7 +85,7 @@ select
     k.selection_no,
     h.diary_key,
     fsum(h.hours * n.price) as value,
-from hours h
+from worked h
 join core_diaries d using (diary_key)
 join core_surveys s using (survey_id)
 join nearest_prices n
@@ -98,17 +97,11 @@ union all
 select
     k.selection_no,
     h.diary_key,
-    fsum(h.hours * case k.method_id
-        when 'own_wage' then p.own_wage
-        when 'cell_wage' then p.cell_wage
-        when 'predicted_wage' then p.predicted_wage
-    end),
-from hours h
-join person_prices p using (diary_key)
-join query_table(p_methods) k on k.method_id in ('own_wage', 'cell_wage', 'predicted_wage')
-group by k.selection_no, h.diary_key
-having fsum(case k.method_id
-    when 'own_wage' then p.own_wage
-    when 'cell_wage' then p.cell_wage
-    when 'predicted_wage' then p.predicted_wage
-end) is not null
+    h.hours * p.wage as value,
+from (select diary_key, fsum(hours) as hours from worked group by diary_key) h
+join (
+    unpivot (select diary_key, own_wage, cell_wage, predicted_wage from person_prices)
+    on own_wage, cell_wage, predicted_wage
+    into name method_id value wage
+) p using (diary_key)
+join query_table(p_methods) k using (method_id)

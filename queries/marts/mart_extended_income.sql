@@ -1,4 +1,5 @@
--- Each person's equivalised income before and after the value of own unpaid work, poorest first, with what has come up to there.
+-- Each person's equivalised income before and after the value of own unpaid work, as the incomes of curves.
+-- Curve 0 of a survey is money income, whatever the method; the curve of a method that prices the survey is numbered like its selection.
 -- p_domain, p_values and p_priced name relations of the caller: mart_diary_domain, mart_diary_money, and the surveys that a
 -- method prices (survey_id, selection_no).
 create or replace macro mart_extended_income(
@@ -8,49 +9,52 @@ create or replace macro mart_extended_income(
     p_values varchar := 'diary_values',
     p_priced varchar := 'priced'
 ) as table
-with people as (
+with people as materialized (
     select
         d.survey_id,
-        k.selection_no,
         d.diary_key,
         d.psu_key,
         d.stratum_key,
         d.n_psu_in_stratum,
+        d.n_diaries_in_psu,
         d.weight,
-        c.household_income / nullif(sqrt(c.household_size), 0) as money,
         sqrt(c.household_size) as root,
-        coalesce(v.value, 0) as day_value,
-        fsum(d.weight * coalesce(v.value, 0)) over alike / nullif(fsum(d.weight) over alike, 0) as cell_value,
+        c.household_income / nullif(sqrt(c.household_size), 0) as money,
+        hash(d.survey_id, c.sex, c.age_group, c.employment, c.household_type) as alike,
     from query_table(p_domain) d
     join core_diaries c using (diary_key)
-    join query_table(p_priced) k on k.survey_id = d.survey_id
-    left join query_table(p_values) v on v.diary_key = d.diary_key and v.selection_no = k.selection_no
-    window alike as (partition by d.survey_id, k.selection_no, c.sex, c.age_group, c.employment, c.household_type)
 ),
 
-stages as (
-    select *, 'before' as stage, money as income
+alike_weights as (
+    select alike, fsum(weight) as weight
     from people
-    where money is not null
-    union all by name
-    select
-        *,
-        'after' as stage,
-        money + p_days_per_year * case p_imputation when 'diary_day' then day_value else cell_value end / nullif(root, 0)
-            as income,
-    from people
-    where money is not null
+    group by alike
+),
+
+alike_values as (
+    select v.selection_no, p.alike, fsum(p.weight * v.value) / nullif(any_value(w.weight), 0) as value
+    from query_table(p_values) v
+    join people p using (diary_key)
+    join alike_weights w using (alike)
+    group by v.selection_no, p.alike
 )
 
+select survey_id, 0 as curve_no, psu_key, stratum_key, n_psu_in_stratum, n_diaries_in_psu, weight, money as income
+from people
+where money is not null and survey_id in (select survey_id from query_table(p_priced))
+union all
 select
-    *,
-    fsum(weight) over up_to_here as people_so_far,
-    fsum(weight * income) over up_to_here as income_so_far,
-    fsum(weight) over everyone as all_people,
-    fsum(weight * income) over everyone as all_income,
-from stages
-window
-    up_to_here as (
-        partition by survey_id, selection_no, stage order by income, diary_key rows unbounded preceding
-    ),
-    everyone as (partition by survey_id, selection_no, stage)
+    p.survey_id,
+    k.selection_no,
+    p.psu_key,
+    p.stratum_key,
+    p.n_psu_in_stratum,
+    p.n_diaries_in_psu,
+    p.weight,
+    p.money + p_days_per_year * coalesce(case p_imputation when 'diary_day' then v.value else a.value end, 0) / nullif(p.root, 0),
+from people p
+join query_table(p_priced) k using (survey_id)
+left join alike_values a on a.alike = p.alike and a.selection_no = k.selection_no
+left join query_table(p_values) v
+    on v.diary_key = p.diary_key and v.selection_no = k.selection_no and p_imputation = 'diary_day'
+where p.money is not null

@@ -39,111 +39,82 @@ priced as (
     join diary_domain d using (diary_key)
 ),
 
-ordered as materialized (
+incomes as materialized (
     from mart_extended_income(p_imputation := p_imputation, p_days_per_year := p_days_per_year)
 ),
 
-ginis as (
-    -- Convey's form: T1 = sum C q y, T2 = sum q y, T3 = sum q; G = (2 T1 - sum q2 y) / (T2 T3) - 1.
+levels as materialized (
+    from mart_income_levels()
+),
+
+ginis as materialized (
+    -- Convey's form: T1 = sum C q y, T2 = sum q y, T3 = sum q; G = (2 T1 - sum q2 y) / (T2 T3) - 1, C the people so far.
     select
         survey_id,
-        selection_no,
-        stage,
+        curve_no,
         any_value(all_people) as t3,
         any_value(all_income) as t2,
-        fsum(people_so_far * weight * income) as t1,
-        fsum((2 * people_so_far - weight) * weight * income) / nullif(any_value(all_people * all_income), 0) - 1 as gini,
-        count(*) as n_diaries,
+        fsum(income * (people * people_below + (people * people + people_square) / 2)) as t1,
+        fsum(income * people * (2 * people_below + people)) / nullif(any_value(all_people * all_income), 0) - 1 as gini,
+        fsum(n_diaries)::bigint as n_diaries,
         any_value(all_income) / nullif(any_value(all_people), 0) as mean_income,
-        min(income) filter (people_so_far >= percentile_low * all_people) as p10,
-        min(income) filter (people_so_far >= percentile_middle * all_people) as p50,
-        min(income) filter (people_so_far >= percentile_high * all_people) as p90,
-    from ordered
+        min(income) filter (people_below + people >= percentile_low * all_people) as p10,
+        min(income) filter (people_below + people >= percentile_middle * all_people) as p50,
+        min(income) filter (people_below + people >= percentile_high * all_people) as p90,
+    from levels
     cross join core_parameters
-    group by survey_id, selection_no, stage
+    group by survey_id, curve_no
 ),
 
-influences as (
-    select
-        o.survey_id,
-        o.selection_no,
-        o.stage,
-        o.stratum_key,
-        o.psu_key,
-        any_value(o.n_psu_in_stratum) as n_psu,
-        fsum(o.weight * (
-            2 * (g.t2 - o.income_so_far + o.weight * o.income + o.people_so_far * o.income) / nullif(g.t2 * g.t3, 0)
-            - o.income / nullif(g.t2 * g.t3, 0)
-            - (2 * g.t1 - g.t2) / nullif(g.t2 * g.t3, 0) * (o.income / nullif(g.t2, 0) + 1 / nullif(g.t3, 0))
-        )) as z,
-    from ordered o
-    join ginis g using (survey_id, selection_no, stage)
-    group by o.survey_id, o.selection_no, o.stage, o.stratum_key, o.psu_key
-),
-
-strata as (
-    select
-        survey_id,
-        selection_no,
-        stage,
-        stratum_key,
-        any_value(n_psu) / nullif(any_value(n_psu) - 1, 0)
-            * (fsum(z * z) - fsum(z) * fsum(z) / nullif(any_value(n_psu), 0)) as variance,
-    from influences
-    group by survey_id, selection_no, stage, stratum_key
-),
-
-errors as (
-    select survey_id, selection_no, stage, sqrt(greatest(fsum(variance), 0)) as gini_se
-    from strata
-    group by survey_id, selection_no, stage
-),
-
-reached as (
-    -- The first point of the curve at or above each person, and the most income that the people between two points come up to.
-    select
-        survey_id,
-        selection_no,
-        stage,
-        ceil(round(people_so_far / nullif(all_people, 0) * p_points, 8)) as point_no,
-        max(income_so_far / nullif(all_income, 0)) as income_share,
-    from ordered
-    group by survey_id, selection_no, stage, point_no
+points as (
+    select survey_id, curve_no, share as population_share, share * t3 as people
+    from ginis
+    cross join (select unnest(range(p_points + 1)) / nullif(p_points, 0)::double as share)
 ),
 
 lorenz as (
+    -- Between two incomes the curve is a line: there people of one income stand side by side.
     select
-        g.survey_id,
-        g.selection_no,
-        g.stage,
-        p.point_no / nullif(p_points, 0)::double as population_share,
-        coalesce(
-            max(r.income_share) over (partition by g.survey_id, g.selection_no, g.stage order by p.point_no), 0
-        ) as income_share,
-    from ginis g
-    cross join (select unnest(range(p_points + 1)) as point_no) p
-    left join reached r using (survey_id, selection_no, stage, point_no)
-),
-
-shares as (
-    select survey_id, selection_no, max(mean_income) filter (stage = 'before') as before, max(mean_income) filter (stage = 'after') as after
-    from ginis
-    group by survey_id, selection_no
+        p.survey_id,
+        p.curve_no,
+        p.population_share,
+        coalesce((v.income_below + (p.people - v.people_below) * v.income) / nullif(v.all_income, 0), 0) as income_share,
+    from points p
+    asof left join levels v
+        on v.survey_id = p.survey_id and v.curve_no = p.curve_no and p.people > v.people_below
 ),
 
 asked as (
-    select s.survey_id, c.selection_no, c.method_id, g.selection_no is not null as has_income, p.selection_no is not null as is_priced
-    from (select distinct survey_id from diary_domain) s
+    select
+        s.survey_id,
+        c.selection_no,
+        c.method_id,
+        t.stage,
+        case t.stage when 'before' then 0 else c.selection_no end as curve_no,
+        p.selection_no is not null as is_priced,
+        s.missing_reason,
+    from (
+        select distinct survey_id, 'no_wage' as missing_reason from diary_domain
+        union all
+        select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
+    ) s
     cross join codes c
-    left join (select distinct survey_id, selection_no from ginis) g using (survey_id, selection_no)
+    cross join (select unnest(['before', 'after']) as stage) t
     left join priced p using (survey_id, selection_no)
+),
+
+shares as (
+    select a.survey_id, a.selection_no, before.mean_income / nullif(after.mean_income, 0) as money_share
+    from (select distinct survey_id, selection_no from asked where is_priced) a
+    join ginis before on before.survey_id = a.survey_id and before.curve_no = 0
+    join ginis after on after.survey_id = a.survey_id and after.curve_no = a.selection_no
 )
 
 select
     a.survey_id,
     k.country_code,
     a.method_id as price_method_id,
-    l.stage,
+    case when g.curve_no is not null then a.stage end as stage,
     l.population_share,
     l.income_share,
     g.gini,
@@ -154,19 +125,20 @@ select
     g.p90 / nullif(g.p50, 0) as p90_p50_ratio,
     g.p50 / nullif(g.p10, 0) as p50_p10_ratio,
     g.mean_income as mean_income_national,
-    1 - h.before / nullif(h.after, 0) as unpaid_income_share,
+    1 - h.money_share as unpaid_income_share,
     k.currency_code,
     g.n_diaries,
     k.design_method as variance_method,
     k.is_synthetic,
     nullif(k.note_codes, '') as notes,
-    case when not a.is_priced then 'no_wage' when not a.has_income then 'no_household_income' end as missing_reason,
+    case when not a.is_priced then a.missing_reason when g.curve_no is null then 'no_household_income' end as missing_reason,
     k.dataset_id,
 from asked a
 join core_surveys k using (survey_id)
-left join lorenz l using (survey_id, selection_no)
-left join ginis g using (survey_id, selection_no, stage)
-left join errors e using (survey_id, selection_no, stage)
-left join shares h using (survey_id, selection_no)
+left join ginis g on a.is_priced and g.survey_id = a.survey_id and g.curve_no = a.curve_no
+left join lorenz l on l.survey_id = g.survey_id and l.curve_no = g.curve_no
+left join mart_gini_errors() e on e.survey_id = g.survey_id and e.curve_no = g.curve_no
+left join shares h on h.survey_id = a.survey_id and h.selection_no = a.selection_no
 cross join core_parameters q
-order by a.survey_id, a.selection_no, l.stage = 'after', l.population_share
+where g.curve_no is not null or a.stage = 'before'
+order by a.survey_id, a.selection_no, a.stage = 'after', l.population_share

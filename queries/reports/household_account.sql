@@ -12,6 +12,8 @@ create or replace macro household_account(
     p_source varchar := 'best',
     p_split_housework boolean := false,
     p_wage_year integer := null,
+    p_wage_rung varchar := 'gross',
+    p_detailed_occupations boolean := false,
     p_days_per_year double := 365.0,
     p_quality_factor double := 1.0,
     p_ratio_year integer := 2024,
@@ -43,6 +45,8 @@ with labour as (
         p_source := p_source,
         p_split_housework := p_split_housework,
         p_wage_years := [p_wage_year],
+        p_wage_rung := p_wage_rung,
+        p_detailed_occupations := p_detailed_occupations,
         p_days_per_year := p_days_per_year,
         p_quality_factor := p_quality_factor
     )

@@ -62,10 +62,12 @@ def matrix(
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
-    made.update_yaxes(range=[len(down) - 0.5, -0.5], tickvals=list(range(len(down))), ticktext=down, ticks="")
+    made.update_yaxes(
+        range=[len(down) - 0.5, -0.5], tickvals=list(range(len(down))), ticktext=down, ticks="", zeroline=False
+    )
     made.update_xaxes(
         range=[-0.5, len(across) - 0.5], tickvals=list(range(len(across))), ticktext=across, side="top", ticks="",
-        showgrid=False, tickangle=0,
+        showgrid=False, zeroline=False, tickangle=0,
     )  # fmt: skip
     if row_title:
         made.update_yaxes(title={"text": row_title, "font": {"size": 12, "color": palette.muted}})

@@ -54,5 +54,4 @@ measure-short-value_per_person_usd_ppp = Per person (PPP $)
 measure-short-value_usd_ppp_bn = Total (bn PPP $)
 value-range-missing = Not available: { $methods }.
 value-range-missing-one = { $methods } ({ $reason })
-account-other-wages = The account is priced at gross wages of major occupation groups, not at the wages chosen above.
 value-none-time = The time itself is on the page “Time use”. Methods that have a wage are below.

@@ -54,5 +54,4 @@ measure-short-value_per_person_usd_ppp = 1인당(PPP 달러)
 measure-short-value_usd_ppp_bn = 총액(10억 PPP 달러)
 value-range-missing = 값 없음: { $methods }.
 value-range-missing-one = { $methods }({ $reason })
-account-other-wages = 계정은 위에서 선택한 임금이 아니라 직업 대분류의 세전 임금으로 계산합니다.
 value-none-time = 시간 자체는 ‘시간이용’ 페이지에서 볼 수 있습니다. 임금 자료가 있는 방법은 아래에 표시합니다.

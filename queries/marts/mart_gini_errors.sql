@@ -1,0 +1,49 @@
+-- The standard error of the Gini coefficient of each curve, linearised over the survey's primary units (R convey: svygini).
+-- p_incomes and p_levels name relations of the caller: mart_extended_income and mart_income_levels; p_ginis one with the sums
+-- t1, t2 and t3 of every curve.
+create or replace macro mart_gini_errors(
+    p_incomes varchar := 'incomes',
+    p_levels varchar := 'levels',
+    p_ginis varchar := 'ginis'
+) as table
+with influences as (
+    select
+        o.survey_id,
+        o.curve_no,
+        o.stratum_key,
+        o.psu_key,
+        o.n_psu_in_stratum,
+        o.n_diaries_in_psu,
+        o.weight * (
+            2 * (g.t2 - v.income_below + o.weight * o.income + v.people_below * o.income) / nullif(g.t2 * g.t3, 0)
+            - o.income / nullif(g.t2 * g.t3, 0)
+            - (2 * g.t1 - g.t2) / nullif(g.t2 * g.t3, 0) * (o.income / nullif(g.t2, 0) + 1 / nullif(g.t3, 0))
+        ) as z,
+    from query_table(p_incomes) o
+    join query_table(p_levels) v using (survey_id, curve_no, income)
+    join query_table(p_ginis) g using (survey_id, curve_no)
+),
+
+units as (
+    -- A unit of one diary is that diary: nothing to add up.
+    select survey_id, curve_no, stratum_key, n_psu_in_stratum, z
+    from influences
+    where n_diaries_in_psu = 1
+    union all
+    select survey_id, curve_no, stratum_key, any_value(n_psu_in_stratum), fsum(z)
+    from influences
+    where n_diaries_in_psu > 1
+    group by survey_id, curve_no, stratum_key, psu_key
+)
+
+select survey_id, curve_no, sqrt(greatest(fsum(variance), 0)) as gini_se
+from (
+    select
+        survey_id,
+        curve_no,
+        any_value(n_psu_in_stratum) / nullif(any_value(n_psu_in_stratum) - 1, 0)
+            * (fsum(z * z) - fsum(z) * fsum(z) / nullif(any_value(n_psu_in_stratum), 0)) as variance,
+    from units
+    group by survey_id, curve_no, stratum_key
+)
+group by survey_id, curve_no

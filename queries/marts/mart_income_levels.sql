@@ -1,0 +1,33 @@
+-- The incomes that occur in each curve, poorest first: who has them, and how many people and how much income there are below.
+-- People of one income share their place, so nothing depends on the order in which they stand.
+-- p_incomes names a relation of the caller as mart_extended_income makes it.
+create or replace macro mart_income_levels(
+    p_incomes varchar := 'incomes'
+) as table
+with levels as (
+    select
+        survey_id,
+        curve_no,
+        income,
+        fsum(weight) as people,
+        fsum(weight * weight) as people_square,
+        count(*) as n_diaries,
+    from query_table(p_incomes)
+    group by survey_id, curve_no, income
+)
+
+select
+    survey_id,
+    curve_no,
+    income,
+    people,
+    people_square,
+    n_diaries,
+    coalesce(fsum(people) over below, 0) as people_below,
+    coalesce(fsum(people * income) over below, 0) as income_below,
+    fsum(people) over curve as all_people,
+    fsum(people * income) over curve as all_income,
+from levels
+window
+    below as (partition by survey_id, curve_no order by income rows between unbounded preceding and 1 preceding),
+    curve as (partition by survey_id, curve_no)
