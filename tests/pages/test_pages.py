@@ -23,6 +23,7 @@ FEWEST_CHARTS = {
     "crossings": 10,
     "middle_class": 6,
     "middle_class_countries": 6,
+    "extended_middle_class": 3,
     "methods": 3,
     "data": 3,
     "your_data": 0,
