@@ -172,6 +172,41 @@ class Preset(Declared):
     available_for: tuple[str, ...] | None = None
 
 
+class Definition(Declared):
+    """A definition of the middle class: the whole tuple, since a band alone does not say who is in it.
+
+    `lower` and `upper` are multiples of the median of `median_of`, ranks (0 to 1) or dollars, as `edges` says; none is
+    open. A definition without a band is a `rule` on items, answers or occupations.
+    """
+
+    id: str
+    title: Text
+    family: Literal["relative_median", "percentile", "absolute", "wealth", "checklist", "self_placement", "occupation"]
+    concept: str
+    scale: str
+    unit: Literal["persons", "adults", "households", "workers"]
+    median_of: Literal["persons", "adults", "households"] | None = None
+    edges: Literal[
+        "median",
+        "foreign_median",
+        "percentile",
+        "ppp_dollars_a_day",
+        "ppp_dollars_a_day_and_percentile",
+        "dollars",
+        "items",
+        "answers",
+        "classes",
+    ]
+    lower: float | None = None
+    upper: float | None = None
+    rule: str | None = None
+    closure: Literal["lower_included", "upper_included", "both_included"] | None = None
+    price_year: int | None = None
+    source: str
+    evidence: Literal["original", "secondary", "memory"]
+    order: int
+
+
 class ReportColumn(Declared):
     """What a report column means, wherever it appears."""
 
@@ -268,6 +303,13 @@ def presets() -> dict[str, Preset]:
     """Every preset by id, in display order."""
     found = [read(Preset, path) for path in (QUERIES / "presets").glob("*.yaml")]
     return {preset.id: preset for preset in sorted(found, key=lambda p: p.order)}
+
+
+@cache
+def definitions() -> dict[str, Definition]:
+    """Every definition of the middle class by id, in display order."""
+    found = [read(Definition, path) for path in (QUERIES / "middle_class").glob("*.yaml")]
+    return {definition.id: definition for definition in sorted(found, key=lambda d: d.order)}
 
 
 @cache

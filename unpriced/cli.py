@@ -60,14 +60,13 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for every network.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
 ) -> None:
-    """Serve the dashboard until stopped."""
+    """Serve the dashboard, and its reports for programs under /api, until stopped."""
     from unpriced.server import (
         serve as serve_app,
     )  # Streamlit takes seconds to import, and only this needs it
 
-    said.print(
-        f"Unpriced is at [bold]http://{'localhost' if host == '127.0.0.1' else host}:{port}[/bold] (stop: Ctrl-C)"
-    )
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+    said.print(f"Unpriced is at [bold]{address}[/bold], for programs at {address}/api/reports (stop: Ctrl-C)")
     serve_app(host, port)
 
 

@@ -1,4 +1,4 @@
-"""The ASGI app: Streamlit with compression, early scripts, security headers and the language of the document."""
+"""The ASGI app: Streamlit and the interface for programs, compressed, with security headers and the language."""
 
 import asyncio
 import gzip
@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from unpriced import reports
+from unpriced import api, reports, workspace
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES
 from unpriced.paths import ROOT
@@ -185,7 +185,8 @@ def _language(scope: Scope) -> str:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-    """Open the database before the first visitor comes."""
+    """Open the database before the first visitor comes, and clear away workspaces that nobody visits any more."""
+    workspace.clear_expired()
     try:
         reports.catalogue()
     except UnpricedError as error:
@@ -198,6 +199,7 @@ def make_app() -> st.App:
     return st.App(
         ROOT / "dashboard.py",
         lifespan=lifespan,
+        routes=[api.mounted()],
         middleware=[
             Middleware(StaticCache),
             Middleware(GZipMiddleware, minimum_size=1024),

@@ -18,3 +18,12 @@ union all
 select dataset_id, country_code, year, count(*)
 from core_gdp
 group by all
+union all
+select dataset_id, country_code, year, count(*)
+from core_series
+group by all
+union all
+select dataset_id, country_code, year, count(*)
+from core_volunteering
+where year is not null
+group by all

@@ -5,4 +5,8 @@ select
     percentile_low,
     percentile_middle,
     percentile_high,
+    induced_multiplier,
+    median_ppp_year,
+    days_per_year,
+    series_terms,
 from stg_parameters

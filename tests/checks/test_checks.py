@@ -32,6 +32,11 @@ WRONG = {
         "core_population",
         "delete from core_population where country_code = 'KOR' and year = 2014",
     ),
+    "prosuming_kinds_cover": (
+        "core_prosuming_kinds",
+        "update core_prosuming_kinds set activity_codes = ['childcare_teach', 'sleep']"
+        " where prosuming_kind = 'learning'",
+    ),
     "sample_calibrated": (
         "core_diary_minutes",
         "update core_diary_minutes set minutes = minutes + 20 where activity_code = 'food_prep'",

@@ -2,6 +2,7 @@
 
 from unpriced.charts.bars import bars, stacked, tornado
 from unpriced.charts.base import CONFIG, Chart, Look, for_export, need_rows
+from unpriced.charts.crossings import long_lines, sankey, scatter
 from unpriced.charts.days import day_areas, day_lines, day_sequences
 from unpriced.charts.dots import differences, dumbbell, method_dots, ranking_with_range
 from unpriced.charts.estimates import interval_trend, intervals, lorenz, quartiles
@@ -23,11 +24,14 @@ __all__ = [
     "for_export",
     "interval_trend",
     "intervals",
+    "long_lines",
     "lorenz",
     "method_dots",
     "need_rows",
     "quartiles",
     "ranking_with_range",
+    "sankey",
+    "scatter",
     "stacked",
     "tornado",
     "trend_with_breaks",

@@ -10,6 +10,7 @@ from unpriced import reports, titles
 from unpriced.catalogue import Language
 from unpriced.i18n import has, minutes, percent, t
 from unpriced.ui.state import Page
+from unpriced.workspace import OWN
 
 GROUPINGS = ("sex", "age_group", "education", "employment", "income_fifth", "household_type", "day_type", "region")
 MEASURES = ("mean_minutes", "participation_share", "participant_minutes")
@@ -59,10 +60,11 @@ def surveys(language: Language) -> dict[str, Survey]:
 
 
 def _title(row: "pd.Series[str]", countries: dict[str, str], language: Language) -> str:
-    """The survey's own title; a synthetic sample says so before anything else."""
+    """The survey's own title; a synthetic sample says so before anything else, and so does a visitor's own survey."""
     if row["is_synthetic"]:
         return t(language, "diaries-synthetic-title", country=countries.get(row["country_code"], row["country_code"]))
-    return str(row[f"title_{language}"])
+    title = str(row[f"title_{language}"])
+    return t(language, "diaries-own-title", title=title) if row["survey_id"].startswith(OWN) else title
 
 
 def choose_survey(page: Page, default: str, *, episodes: bool = False, microdata: bool = False) -> Survey:

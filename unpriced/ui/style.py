@@ -88,7 +88,7 @@ CSS = f"""
 [data-testid="stAlertContainer"] {{ background: none; color: inherit; border-radius: 0; border-left: 3px solid {ACCENT}; padding: .2rem 0 .2rem 1rem; }}
 [data-testid="stDownloadButton"] button {{ border-radius: 2px; background: none; border: 1px solid currentColor; }}
 [data-testid="stTable"] table {{ font-size: .86rem; border-width: 1px 0; border-radius: 0; }}
-[data-testid="stTable"] td, [data-testid="stTable"] th, [data-testid="stTable"] p {{ word-break: keep-all !important; overflow-wrap: break-word; font-size: .86rem; }}
+[data-testid="stTable"] td, [data-testid="stTable"] th, [data-testid="stTable"] p {{ white-space: normal !important; word-break: keep-all !important; overflow-wrap: break-word; font-size: .86rem; }}
 [data-testid="stTable"] th, [data-testid="stTable"] td {{ border-left: 0 !important; border-right: 0 !important; vertical-align: top; }}
 div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
 @media (hover: none) {{ .js-plotly-plot:not(:hover) .modebar {{ opacity: 0; }} }}
@@ -233,5 +233,23 @@ def formula(text: str) -> None:
     st.html(f'<div class="up-formula">{lowered}</div>')
 
 
-def footer(text: str) -> None:
-    st.html(f'<div class="up-foot">{escape(text)}</div>')
+def embedded(language: Language, card: str | None) -> None:
+    """What an embedded page leaves out: the room above, and all but the figure if it asks for one; a warning stays."""
+    rules = ".block-container { padding: .5rem 1rem !important; } .up-foot { margin-top: .6rem; } .up-foot a { color: inherit; }"
+    if card is not None and re.fullmatch(r"[\w-]+", card):
+        kept = f".st-key-card-{card}, .up-foot, [data-testid='stAlert']"
+        rules += (
+            f" .stMain [data-testid='stVerticalBlock'] > :not(.st-key-card-{card}):not(:has({kept}))"
+            f":not(.st-key-card-{card} *), .stMain [data-testid='stColumn']:not(:has({kept}))"
+            f":not(.st-key-card-{card} *) {{ display: none !important; }}"
+        )
+    st.html(
+        f"<style>{rules}</style><script>document.documentElement.lang = '{language}';</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def footer(text: str, link: str | None = None) -> None:
+    """The last line of a page; of an embedded one it leads to the whole page."""
+    shown = f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(text)}</a>' if link else escape(text)
+    st.html(f'<div class="up-foot">{shown}</div>')
