@@ -6,4 +6,6 @@ select
     percentile_middle,
     percentile_high,
     induced_multiplier,
+    paid_hours_per_unpaid_hour,
+    reused_share,
 from stg_parameters

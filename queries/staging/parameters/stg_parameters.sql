@@ -12,4 +12,6 @@ select
     max(value) filter (parameter = 'percentile_middle') as percentile_middle,
     max(value) filter (parameter = 'percentile_high') as percentile_high,
     max(value) filter (parameter = 'induced_multiplier') as induced_multiplier,
+    max(value) filter (parameter = 'paid_hours_per_unpaid_hour') as paid_hours_per_unpaid_hour,
+    max(value) filter (parameter = 'reused_share') as reused_share,
 from raw_parameters__parameters
