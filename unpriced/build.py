@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import catalogue, contracts, geometry, grouped
+from unpriced import catalogue, class_surveys, contracts, geometry, grouped
 from unpriced.catalogue import Correction, Dataset, File
 from unpriced.errors import UnpricedError
 from unpriced.ingest import csv, diaries, parquet
@@ -44,6 +44,8 @@ def input_checksums() -> dict[str, str]:
     for folder in diaries.folders():
         if folder.parent == imports_path():
             named |= {f"imports/{folder.name}/{path.name}": path for path in folder.glob("*.parquet")}
+    for survey_id, paths in class_surveys.held().items():
+        named |= {f"imports/{survey_id}/{path.name}": path for path in paths}
     return {name: _sha256(path) for name, path in sorted(named.items())}
 
 
@@ -102,6 +104,10 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
         known = [c for c in catalogue.corrections() if (c.dataset, c.file) == (dataset.id, file.name)]
         _correct(connection, dataset, file, known)
         contracts.check_file(connection, dataset, file, exempt=known)
+    class_surveys.load(connection)
+    for dataset, file in files:
+        if dataset.id == class_surveys.DATASET:
+            contracts.check_file(connection, dataset, file)
     _registry_tables(connection, datasets)
 
     progress(steps[0], len(files), total)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from unpriced import class_surveys
 from unpriced.errors import UnpricedError
 from unpriced.ingest import adapters, diaries, settle
 from unpriced.ingest.settle import Settled
@@ -221,7 +222,7 @@ def held(root: Path | None = None) -> list[Held]:
 
 def remove(survey_id: str) -> None:
     """Take an imported survey away."""
-    known = [survey.survey_id for survey in held()]
+    known = [*(survey.survey_id for survey in held()), *class_surveys.held()]
     if survey_id not in known:
         raise UnpricedError(
             found=f"No imported survey is called {survey_id}",

@@ -42,6 +42,7 @@ SECTIONS = {
         "scenarios": "scenarios",
     },
     "middle": {
+        "middle_class": "middle-class",
         "middle_class_countries": "middle-class-countries",
     },
     "about": {
