@@ -6,6 +6,7 @@ queries/aggregates add up; mart_aggregate_measured makes estimates and standard 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import duckdb
@@ -49,7 +50,9 @@ GROUPS = ("age_group", "education", "employment", "income_fifth", "household_typ
 BY_YEAR = tuple(("year", group) for group in GROUPS)
 # A survey of one year has it in every margin. The single fathers of 2014 are too few for sex and kind of day at once.
 SURVEYS = {
-    "atus_2003_2016": Plan((ALL, *(("sex", "day_type", g) for g in (*GROUPS, "weekday", "month")), *BY_YEAR)),
+    "atus_2003_2016": Plan(
+        (ALL, *(("sex", "day_type", g) for g in (*GROUPS, "weekday", "month")), *BY_YEAR, *combinations(GROUPS, 2))
+    ),
     "atus_2014": Plan(
         margins=(
             *(ALL, *((*ALL, g) for g in (*GROUPS, "weekday", "month")), *BY_YEAR),

@@ -22,6 +22,7 @@ FEWEST_CHARTS = {
     "prosumers": 8,
     "crossings": 10,
     "middle_class": 6,
+    "scenarios": 3,
     "middle_class_countries": 6,
     "extended_middle_class": 3,
     "methods": 3,
