@@ -3,6 +3,7 @@
 import pytest
 
 from tests.pages.test_pages import findings, open_page
+from unpriced import reports
 from unpriced.catalogue import Language
 from unpriced.i18n import LANGUAGES
 from unpriced.ui.middle_class import by_income
@@ -59,3 +60,22 @@ def test_other_groups_and_scales_draw(choice: dict[str, str]) -> None:
 @pytest.mark.parametrize("choice", [{"by": "age_group", "line": "fixed"}, {"method": "own_wage", "lower": "0.5"}])
 def test_other_lines_of_extended_income_draw(choice: dict[str, str]) -> None:
     assert drawn("extended_middle_class", "en", **choice) == 3
+
+
+def test_the_self_test_answers_and_keeps_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """An income that stands nowhere else is in the answer, and in no address, no kept result and no log."""
+    tested = open_page("where_do_i_stand", "en")
+    before = set(reports.KEPT._results)
+    tested.selectbox(key="_stand_country").set_value("FRA")
+    tested.number_input(key="_stand_income").set_value(31_313.0)
+    tested.number_input(key="_stand_people").set_value(4)
+    tested.number_input(key="_stand_hours").set_value(27.0)
+    tested.button_group(key="_stand_said").set_value("middle")
+    tested.run()
+    assert not tested.exception and not tested.error
+    assert "You say middle" in findings(tested)[0]
+    shown = " ".join(element.proto.body for element in tested.get("html"))
+    assert "15.7 thousand" in shown or "15,656" in shown or "15.7K" in shown, "31,313 over the root of 4"
+    kept = repr(set(reports.KEPT._results) - before) + repr(dict(tested.query_params)) + caplog.text
+    for private in ("31313", "31,313", "27.0", "FRA", "_stand"):
+        assert private not in kept, private
