@@ -36,7 +36,7 @@ def body(page: Page) -> None:
     names = titles.titles("country", page.language)
     methods = method_options(page.language)
     every = reports.run("induced_spending").frame()
-    held = sorted(set(every["country_code"]), key=lambda code: names[code])
+    held = sorted(set(every.dropna(subset=["intermediate_gdp_share"])["country_code"]), key=lambda code: names[code])
     with frame.filters_below():
         country = page.choice("country", {c: names[c] for c in held}, "KOR", page.t("filter-country"))
         method = page.choice("method", methods, default_method(), page.t("filter-method"))
@@ -201,7 +201,6 @@ def _induced(page: Page, result: reports.Result, names: dict[str, str], country:
         rows = result.frame()
         rows = rows[rows["domain"] == "total"].dropna(subset=["intermediate_gdp_share"])
         rows = rows.sort_values("intermediate_gdp_share", ascending=False)
-        rows = rows[rows["time_dataset_id"] == "oecd_time_use"]  # a total only has no domains to take ratios of
         rows["name"] = [f"{names[c]} {year}" for c, year in zip(rows["country_code"], rows["survey_year"], strict=True)]
         chosen = rows.loc[rows["country_code"] == country, "name"]
         return charts.bars(

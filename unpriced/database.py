@@ -1,5 +1,7 @@
 """Read-only access to the built database, one cursor per use, following a rebuild."""
 
+import os
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -28,6 +30,13 @@ class _Opened:
     data_version: str
 
 
+# What does not fit into the memory goes to files: of hundreds of millions of episodes a report sorts many.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": "2",
+    "memory_limit": "5GB",
+    "temp_directory": str(Path(tempfile.gettempdir()) / f"unpriced-{os.getpid()}"),
+    "autoinstall_known_extensions": "false",
+}
 MOST_OWN = 16  # connections to the own surveys of visitors that are kept open
 
 _lock = threading.Lock()
@@ -56,7 +65,7 @@ def _file_state(path: Path) -> State:
 def _open(path: Path, state: State, own: Path | None = None) -> _Opened:
     # In memory with the file attached: names inside macros resolve on the search path, and a file that a
     # rebuild put under the same name is a new attachment here, where a second connect() would return the old one.
-    connection = duckdb.connect(":memory:", config={"threads": "2", "autoinstall_known_extensions": "false"})
+    connection = duckdb.connect(":memory:", config=CONFIG)
     try:
         connection.execute(f"attach '{_quoted(path)}' as base (read_only)")
         row = connection.execute("select data_version from base.build_info").fetchone()

@@ -6,6 +6,8 @@ select
     percentile_middle,
     percentile_high,
     induced_multiplier,
+    paid_hours_per_unpaid_hour,
+    reused_share,
     median_ppp_year,
     days_per_year,
     series_terms,

@@ -1,5 +1,6 @@
 -- Flows between people, paid production, households, the community and the digital commons, with those that nobody measures.
 -- What flows into households and into the community flows out of them: labour, goods used up and wear of durables are the services made.
+-- A source that holds the total only has no domains whose ratios could be taken.
 -- grain: one row per country and flow
 create or replace macro crossing_flows(p_countries varchar[] := null, p_method varchar := 'replacement_specialist') as table
 with account as (
@@ -12,14 +13,14 @@ with account as (
         survey_year,
         wage_year,
         any_value(gdp_usd_ppp_bn) as gdp,
-        fsum(compensation_usd_ppp_bn) filter (domain in ('household_management', 'care')) as home_labour,
-        fsum(intermediate_consumption_usd_ppp_bn) filter (domain in ('household_management', 'care')) as home_inputs,
-        fsum(fixed_capital_usd_ppp_bn) filter (domain in ('household_management', 'care')) as home_capital,
-        fsum(output_usd_ppp_bn) filter (domain in ('household_management', 'care')) as home_output,
-        fsum(compensation_usd_ppp_bn) filter (domain = 'volunteering') as community_labour,
-        fsum(intermediate_consumption_usd_ppp_bn) filter (domain = 'volunteering') as community_inputs,
-        fsum(fixed_capital_usd_ppp_bn) filter (domain = 'volunteering') as community_capital,
-        fsum(output_usd_ppp_bn) filter (domain = 'volunteering') as community_output,
+        fsum(compensation_usd_ppp_bn) filter (notes is null and domain in ('household_management', 'care')) as home_labour,
+        fsum(intermediate_consumption_usd_ppp_bn) filter (notes is null and domain in ('household_management', 'care')) as home_inputs,
+        fsum(fixed_capital_usd_ppp_bn) filter (notes is null and domain in ('household_management', 'care')) as home_capital,
+        fsum(output_usd_ppp_bn) filter (notes is null and domain in ('household_management', 'care')) as home_output,
+        fsum(compensation_usd_ppp_bn) filter (notes is null and domain = 'volunteering') as community_labour,
+        fsum(intermediate_consumption_usd_ppp_bn) filter (notes is null and domain = 'volunteering') as community_inputs,
+        fsum(fixed_capital_usd_ppp_bn) filter (notes is null and domain = 'volunteering') as community_capital,
+        fsum(output_usd_ppp_bn) filter (notes is null and domain = 'volunteering') as community_output,
     from household_account(p_countries := p_countries, p_method := p_method)
     where domain <> 'total'
     group by all

@@ -1,5 +1,6 @@
 -- Money spent because of unpaid work: the goods and services that it uses up, which household consumption holds already, so nothing of it is added.
 -- The ratios are those of Korea's account, times p_ratio_factor. What later rounds of spending would add (p_multiplier) stands apart.
+-- A source that holds the total only has no domains whose ratios could be taken.
 -- grain: one row per country, survey and domain
 create or replace macro induced_spending(
     p_countries varchar[] := null,
@@ -9,8 +10,11 @@ create or replace macro induced_spending(
 ) as table
 with account as (
     select * replace (
-        intermediate_consumption_usd_ppp_bn * p_ratio_factor as intermediate_consumption_usd_ppp_bn,
-        intermediate_consumption_ratio * p_ratio_factor as intermediate_consumption_ratio
+        case when notes is null then intermediate_consumption_usd_ppp_bn * p_ratio_factor end
+            as intermediate_consumption_usd_ppp_bn,
+        case when notes is null then intermediate_consumption_ratio * p_ratio_factor end as intermediate_consumption_ratio,
+        case when notes is null then fixed_capital_usd_ppp_bn end as fixed_capital_usd_ppp_bn,
+        coalesce(missing_reason, case when notes is not null then 'not_split_by_source' end) as missing_reason
     ),
     from household_account(p_countries := p_countries, p_method := p_method)
 )

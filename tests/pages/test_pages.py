@@ -21,6 +21,7 @@ FEWEST_CHARTS = {
     "people": 4,
     "prosumers": 8,
     "crossings": 10,
+    "scenarios": 3,
     "middle_class_countries": 6,
     "methods": 3,
     "data": 3,

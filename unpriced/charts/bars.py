@@ -71,7 +71,8 @@ def bars(
     largest = float(found[value].abs().max())
     smallest = float(min(found[value].min(), 0))
     taken = 0.0 if above else max(map(width_of, found[label]))
-    made.update_xaxes(range=[smallest * 1.25, largest * room_beside(texts, look, taken=taken)])
+    before = (largest - smallest) * (0.3 if look.narrow else 0.12) if smallest < 0 else 0.0
+    made.update_xaxes(range=[smallest - before, largest * room_beside(texts, look, taken=taken)])
     made.update_layout(bargap=1 - 14 / (ROW_HEIGHT + above) if above else 0.35)
     return Chart(made, alt_extremes(found, label, value, title, format_value, look))
 

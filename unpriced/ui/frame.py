@@ -39,6 +39,7 @@ SECTIONS = {
     "prosumer": {
         "prosumers": "prosumers",
         "crossings": "crossings",
+        "scenarios": "scenarios",
     },
     "middle": {
         "middle_class_countries": "middle-class-countries",
