@@ -3,10 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from unpriced import catalogue, charts, reports
-from unpriced.catalogue import Language
+from unpriced import charts, reports
 from unpriced.charts import Chart, Look
-from unpriced.i18n import currency_name, number, percent, t
+from unpriced.i18n import currency_name, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.diaries import (
@@ -16,23 +15,15 @@ from unpriced.ui.diaries import (
     choose_survey,
     group_title,
     group_titles,
+    price_methods,
     survey_notes,
     with_years,
 )
 from unpriced.ui.state import Page
 
-PERSON_METHODS = ("own_wage", "cell_wage", "predicted_wage")
 WAGE_RULES = ("predicted", "cell", "minimum", "replacement", "zero")
 IMPUTATIONS = ("cell_mean", "diary_day")
 BEFORE_AND_AFTER = ("before", "after")
-
-
-def price_methods(language: Language) -> dict[str, str]:
-    """The methods that price an hour of an activity, then those that price an hour of the person."""
-    return {
-        **{m.id: m.short_title.in_language(language) for m in catalogue.methods().values()},
-        **{m: t(language, f"price_method-{m}") for m in PERSON_METHODS},
-    }
 
 
 def body(page: Page) -> None:

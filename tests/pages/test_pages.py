@@ -24,6 +24,7 @@ FEWEST_CHARTS = {
     "middle_class": 6,
     "scenarios": 3,
     "middle_class_countries": 6,
+    "extended_middle_class": 3,
     "methods": 3,
     "data": 3,
     "your_data": 0,

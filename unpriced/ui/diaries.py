@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from babel.dates import get_day_names, get_month_names
 
-from unpriced import reports, titles
+from unpriced import catalogue, reports, titles
 from unpriced.catalogue import Language
 from unpriced.i18n import has, minutes, percent, t
 from unpriced.ui.state import Page
@@ -14,6 +14,7 @@ from unpriced.workspace import OWN
 
 GROUPINGS = ("sex", "age_group", "education", "employment", "income_fifth", "household_type", "day_type", "region")
 MEASURES = ("mean_minutes", "participation_share", "participant_minutes")
+PERSON_METHODS = ("own_wage", "cell_wage", "predicted_wage")
 UNPAID_GROUPS = ("housework", "shopping", "care", "community")
 # What a fresh machine has: sums of real diaries of many years, sums with clock times, diaries that are synthetic.
 MANY_YEARS, CLOCKED, SAMPLE = "atus_2003_2016", "atus_2014", "sample_kor"
@@ -185,3 +186,11 @@ def named(rows: pd.DataFrame, by: str, language: Language) -> pd.DataFrame:
     return (
         rows.assign(name=codes.map(groups), place=places).dropna(subset=["place"]).sort_values("place", kind="stable")
     )
+
+
+def price_methods(language: Language) -> dict[str, str]:
+    """The methods that price an hour of an activity, then those that price an hour of the person."""
+    return {
+        **{m.id: m.short_title.in_language(language) for m in catalogue.methods().values()},
+        **{m: t(language, f"price_method-{m}") for m in PERSON_METHODS},
+    }

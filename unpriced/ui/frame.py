@@ -44,6 +44,7 @@ SECTIONS = {
     "middle": {
         "middle_class": "middle-class",
         "middle_class_countries": "middle-class-countries",
+        "extended_middle_class": "extended-middle-class",
     },
     "about": {
         "methods": "methods",
