@@ -9,6 +9,7 @@ from unpriced.i18n import minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.diaries import (
+    MANY_YEARS,
     MEASURES,
     Survey,
     activity_titles,
@@ -19,7 +20,7 @@ from unpriced.ui.diaries import (
     groupings,
     named,
     survey_notes,
-    years_of,
+    with_years,
 )
 from unpriced.ui.state import Page
 from unpriced.ui.variable import choose_variable, show_variable
@@ -33,7 +34,7 @@ COMPARED = ("paid", "housework", "shopping", "care", "community", "personal", "l
 def body(page: Page) -> None:
     activities = activity_titles(page.language)
     with frame.filters_below():
-        survey = choose_survey(page)
+        survey = choose_survey(page, MANY_YEARS)
         activity = page.choice("activity", activities, "unpaid_work", page.t("filter-activity"))
         by = page.choice("by", {g: page.t(f"by-{g}") for g in groupings(survey)}, "age_group", page.t("diaries-by"))
         measure = page.choice(
@@ -79,7 +80,7 @@ def _headline(page: Page, survey: Survey, asked: dict[str, object], what: str) -
     rows = reports.run("activity_minutes", **asked, p_by=["sex"]).frame().set_index("sex")
     everyone = reports.run("activity_minutes", **asked).frame().iloc[0]
     n = number(everyone["n_diaries"], page.language)
-    source = page.t("diaries-source", survey=survey.title, years=years_of(survey), n=n)
+    source = page.t("diaries-source", survey=with_years(survey), n=n)
     held = [sex for sex in ("women", "men") if sex in rows.index and pd.notna(rows.loc[sex, "mean_minutes"])]
     if len(held) < 2:
         frame.finding(page, page.t("diaries-none", what=what), source)

@@ -3,33 +3,33 @@
 import pandas as pd
 import streamlit as st
 
-from unpriced import catalogue, charts, reports
-from unpriced.catalogue import Language
+from unpriced import charts, reports
 from unpriced.charts import Chart, Look
-from unpriced.i18n import currency_name, number, percent, t
+from unpriced.i18n import currency_name, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
-from unpriced.ui.diaries import GROUPINGS, Survey, choose_survey, group_title, group_titles, survey_notes
+from unpriced.ui.diaries import (
+    GROUPINGS,
+    SAMPLE,
+    Survey,
+    choose_survey,
+    group_title,
+    group_titles,
+    price_methods,
+    survey_notes,
+    with_years,
+)
 from unpriced.ui.state import Page
 
-PERSON_METHODS = ("own_wage", "cell_wage", "predicted_wage")
 WAGE_RULES = ("predicted", "cell", "minimum", "replacement", "zero")
 IMPUTATIONS = ("cell_mean", "diary_day")
 BEFORE_AND_AFTER = ("before", "after")
 
 
-def price_methods(language: Language) -> dict[str, str]:
-    """The methods that price an hour of an activity, then those that price an hour of the person."""
-    return {
-        **{m.id: m.short_title.in_language(language) for m in catalogue.methods().values()},
-        **{m: t(language, f"price_method-{m}") for m in PERSON_METHODS},
-    }
-
-
 def body(page: Page) -> None:
     methods = price_methods(page.language)
     with frame.filters_below():
-        survey = choose_survey(page)
+        survey = choose_survey(page, SAMPLE, microdata=True)
         method = page.choice("method", methods, "replacement_specialist", page.t("people-method"))
         by = page.choice("by", {g: page.t(f"by-{g}") for g in GROUPINGS}, "income_fifth", page.t("diaries-by"))
     with page.panel("more", page.t("people-more")), st.container(horizontal=True):
@@ -65,10 +65,7 @@ def body(page: Page) -> None:
 
 
 def _headline(page: Page, survey: Survey, rows: pd.DataFrame, method: str, title: str) -> None:
-    years = (
-        str(survey.first_year) if survey.first_year == survey.last_year else f"{survey.first_year}–{survey.last_year}"
-    )
-    source = page.t("people-source", survey=survey.title, years=years, method=title)
+    source = page.t("people-source", survey=with_years(survey), method=title)
     rows = rows[rows["price_method_id"] == method].dropna(subset=["gini"]).drop_duplicates("stage").set_index("stage")
     if len(rows) < len(BEFORE_AND_AFTER):
         frame.finding(page, page.t("people-none"), source)

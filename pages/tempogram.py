@@ -9,6 +9,7 @@ from unpriced.i18n import number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.diaries import (
+    CLOCKED,
     GROUPINGS,
     Survey,
     activity_titles,
@@ -18,7 +19,7 @@ from unpriced.ui.diaries import (
     group_title,
     group_titles,
     survey_notes,
-    years_of,
+    with_years,
 )
 from unpriced.ui.state import Page
 
@@ -46,7 +47,7 @@ def body(page: Page) -> None:
     activities = activity_titles(page.language)
     by_titles = {g: page.t(f"by-{g}") for g in GROUPINGS}
     with frame.filters_below():
-        survey = choose_survey(page, episodes=True)
+        survey = choose_survey(page, CLOCKED, episodes=True)
         activity = page.choice("activity", activities, "unpaid_work", page.t("tempogram-what"))
         by = page.choice("by", by_titles, "sex", page.t("diaries-by"))
         days = page.choice("days", {d: page.t(f"day_type-{d}") for d in DAY_TYPES}, "all", page.t("diaries-days"))
@@ -76,7 +77,7 @@ def body(page: Page) -> None:
 def _headline(page: Page, survey: Survey, rows: pd.DataFrame, what: str, step: str) -> None:
     held = rows.dropna(subset=["people_share"])
     n = number(held["n_diaries"].iloc[0], page.language) if len(held) else "0"
-    source = page.t("tempogram-source", survey=survey.title, years=years_of(survey), n=n, step=step)
+    source = page.t("tempogram-source", survey=with_years(survey), n=n, step=step)
     if held.empty:
         frame.finding(page, page.t("diaries-none", what=what), source)
         return
@@ -139,6 +140,8 @@ def _choose_days(page: Page, survey: Survey, by: str) -> tuple[dict[str, str], i
         pair = choose_pair(page, by, groups) if groups else {}
         n_days = page.choice("n", {n: n for n in DAYS_SHOWN}, "12", page.t("days-n"))
         draw = page.choice("draw", {n: n for n in DRAWS}, "1", page.t("days-draw"))
+    if not survey.has_microdata:  # why there are no days is said once, not for each group
+        pair = {}
     return pair or {"": page.t("sex-total")}, DAYS_SHOWN[n_days], DRAWS[draw]
 
 
@@ -161,6 +164,7 @@ def _days(
     names = titles.titles("activity_group", page.language)
     activities = titles.titles("activity", page.language)
     ages = list(group_titles("age_group", page.language))
+    n_drawn = result.frame()["day_no"].nunique()
 
     def draw_days(look: Look) -> Chart:
         rows = charts.need_rows(result.frame(), ["start_minute", "end_minute"], look)
@@ -177,7 +181,7 @@ def _days(
 
     figure_card(
         page, f"days-{code or 'all'}", title, result, draw_days,
-        subtitle=page.t(f"days-subtitle{synthetic}", n=result.frame()["day_no"].nunique(), draw=draw),
+        subtitle=page.t(f"days-subtitle{synthetic}", n=n_drawn, draw=draw) if n_drawn else "",
         note=page.t("days-note"),
     )  # fmt: skip
 

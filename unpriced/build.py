@@ -12,14 +12,15 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import catalogue, contracts, geometry
+from unpriced import catalogue, class_surveys, contracts, geometry, grouped
 from unpriced.catalogue import Correction, Dataset, File
 from unpriced.errors import UnpricedError
-from unpriced.ingest import csv, diaries
+from unpriced.ingest import csv, diaries, parquet
 from unpriced.paths import BUILD, DATA, QUERIES, ROOT, STATIC, database_path, imports_path
 
 Progress = Callable[[str, int, int], None]
 MACRO_FOLDERS = ("valuation", "marts", "reports")
+LARGE = {"diaries", "atus_aggregates"}
 MANY_ROWS = 100_000
 
 
@@ -37,12 +38,14 @@ class Manifest:
 
 def input_checksums() -> dict[str, str]:
     """The sha256 of every file that a build reads, by its path in the project; imports as imports/<survey>/<file>."""
-    apart = {BUILD, DATA / "imports", DATA / "downloads"}
+    apart = {BUILD, DATA / "imports", DATA / "downloads", DATA / "workspaces"}
     paths = [p for folder in (DATA, QUERIES) for p in folder.rglob("*") if p.is_file() and not apart & {*p.parents}]
     named = {path.relative_to(ROOT).as_posix(): path for path in paths}
     for folder in diaries.folders():
         if folder.parent == imports_path():
             named |= {f"imports/{folder.name}/{path.name}": path for path in folder.glob("*.parquet")}
+    for survey_id, paths in class_surveys.held().items():
+        named |= {f"imports/{survey_id}/{path.name}": path for path in paths}
     return {name: _sha256(path) for name, path in sorted(named.items())}
 
 
@@ -97,10 +100,14 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
 
     for done, (dataset, file) in enumerate(files):
         progress(f"data/{dataset.id}/{file.path}", done, total)
-        csv.load(connection, dataset, file)
+        (parquet if file.is_parquet else csv).load(connection, dataset, file)
         known = [c for c in catalogue.corrections() if (c.dataset, c.file) == (dataset.id, file.name)]
         _correct(connection, dataset, file, known)
         contracts.check_file(connection, dataset, file, exempt=known)
+    class_surveys.load(connection)
+    for dataset, file in files:
+        if dataset.id == class_surveys.DATASET:
+            contracts.check_file(connection, dataset, file)
     _registry_tables(connection, datasets)
 
     progress(steps[0], len(files), total)
@@ -110,7 +117,8 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     n_rules = diaries.check(connection)
     progress(steps[2], len(files) + 2, total)
     from_prices = tables_from_prices()
-    _make_tables(connection, (path for path in _tables() if path not in from_prices))
+    make_tables(connection, (path for path in _tables() if path not in from_prices))
+    grouped.make_tables(connection)
     for dataset, file in files:
         contracts.check_references(connection, dataset, file)
     progress(steps[3], len(files) + 3, total)
@@ -121,7 +129,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
         "create table core_prices as from every_price()"
         " order by method_id, country_code, wage_year, activity_code, sex, scheme, wage_rung"
     )
-    _make_tables(connection, from_prices)
+    make_tables(connection, from_prices)
     _run_statements(connection, _in_dependency_order([path for path in macros if path.parent.name != "valuation"]))
     for path in macros:
         connection.execute(
@@ -209,6 +217,17 @@ def _registry_tables(connection: duckdb.DuckDBPyConnection, datasets: list[Datas
     )
     for m in catalogue.methods().values():
         connection.execute("insert into core_methods values (?, ?, ?, ?)", [m.id, m.title.en, m.title.ko, m.order])
+    connection.execute(
+        "create table core_definitions (definition_id varchar, title_en varchar, title_ko varchar, family varchar,"
+        " concept varchar, scale varchar, unit varchar, median_of varchar, edges varchar, lower double, upper double,"
+        " rule varchar, closure varchar, price_year integer, source varchar, evidence varchar, sort_order integer)"
+    )
+    for definition in catalogue.definitions().values():
+        declared = definition.model_dump(exclude={"id", "title", "order"})
+        connection.execute(
+            f"insert into core_definitions values ({', '.join('?' * (len(declared) + 4))})",
+            [definition.id, definition.title.en, definition.title.ko, *declared.values(), definition.order],
+        )
 
 
 def _every_method() -> str:
@@ -237,6 +256,24 @@ def _in_dependency_order(paths: list[Path]) -> list[Path]:
         ) from error
 
 
+def macros_of(query: Path) -> list[Path]:
+    """The files of all macros that the query builds on, and itself, in an order in which they can be made."""
+    folders = ("functions", *MACRO_FOLDERS)
+    by_name = {path.stem: path for folder in folders for path in (QUERIES / folder).glob("*.sql")}
+    needed, waiting = {query.stem}, [query]
+    while waiting:
+        used = set(re.findall(r"\w+", _code(waiting.pop()))) & by_name.keys() - needed
+        needed |= used
+        waiting += (by_name[name] for name in used)
+    return _in_dependency_order([by_name[name] for name in needed])
+
+
+def tables_of(queries: Iterable[Path], known: Iterable[str]) -> list[str]:
+    """Which of the known tables the queries read."""
+    words = {word for path in queries for word in re.findall(r"\w+", _code(path))}
+    return sorted(words & set(known))
+
+
 def _tables() -> list[Path]:
     """Staging and core tables in the order in which they can be made."""
     return _in_dependency_order([*QUERIES.glob("staging/*/*.sql"), *QUERIES.glob("core/*.sql")])
@@ -251,6 +288,17 @@ def tables_from_prices() -> list[Path]:
     return found
 
 
+def tables_of_diaries() -> list[Path]:
+    """What is made from the files of diaries, in order: staging first, then core; not the sums that are shipped."""
+    found: list[Path] = []
+    for path in _tables():
+        if path.stem.startswith("core_aggregate"):
+            continue
+        if path.parent.name == "diaries" or set(re.findall(r"\w+", _code(path))) & {made.stem for made in found}:
+            found.append(path)
+    return found
+
+
 def follow(connection: duckdb.DuckDBPyConnection) -> None:
     """Let the tables made from core_prices follow the core tables that the session of the connection brings.
 
@@ -260,10 +308,12 @@ def follow(connection: duckdb.DuckDBPyConnection) -> None:
         _execute(connection, path, prefix=f'create or replace view "{path.stem}" as\n')
 
 
-def _make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
+def make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
     for path in paths:
-        # Diaries are large: until they are core tables they stay in their files.
-        kind = "temp view" if path.parent.name == "diaries" else "table"
+        # Diaries and sums of them are large: until they are core tables they stay in their files. Other staging recodes
+        # what lies in the database already: as a view it takes no room.
+        staging = path.parent.parent.name == "staging"
+        kind = "temp view" if path.parent.name in LARGE else "view" if staging else "table"
         # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
         packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
         connection.execute(f"set force_compression = '{packing}'")

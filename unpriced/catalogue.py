@@ -75,7 +75,7 @@ class DayCloses(Declared):
 
 
 class File(Declared):
-    """A CSV file (UTF-8, header, comma) that becomes the table raw_<dataset>__<name>."""
+    """A CSV file (UTF-8, header, comma) or a Parquet file that becomes raw_<dataset>__<name>."""
 
     name: str
     path: str
@@ -83,6 +83,10 @@ class File(Declared):
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     day_closes: DayCloses | None = None
+
+    @property
+    def is_parquet(self) -> bool:
+        return self.path.endswith(".parquet")
 
 
 class Caveat(Declared):
@@ -166,6 +170,41 @@ class Preset(Declared):
     parameters: Mapping[str, bool | int | float | str | list[str] | None]
     order: int
     available_for: tuple[str, ...] | None = None
+
+
+class Definition(Declared):
+    """A definition of the middle class: the whole tuple, since a band alone does not say who is in it.
+
+    `lower` and `upper` are multiples of the median of `median_of`, ranks (0 to 1) or dollars, as `edges` says; none is
+    open. A definition without a band is a `rule` on items, answers or occupations.
+    """
+
+    id: str
+    title: Text
+    family: Literal["relative_median", "percentile", "absolute", "wealth", "checklist", "self_placement", "occupation"]
+    concept: str
+    scale: str
+    unit: Literal["persons", "adults", "households", "workers"]
+    median_of: Literal["persons", "adults", "households"] | None = None
+    edges: Literal[
+        "median",
+        "foreign_median",
+        "percentile",
+        "ppp_dollars_a_day",
+        "ppp_dollars_a_day_and_percentile",
+        "dollars",
+        "items",
+        "answers",
+        "classes",
+    ]
+    lower: float | None = None
+    upper: float | None = None
+    rule: str | None = None
+    closure: Literal["lower_included", "upper_included", "both_included"] | None = None
+    price_year: int | None = None
+    source: str
+    evidence: Literal["original", "secondary", "memory"]
+    order: int
 
 
 class ReportColumn(Declared):
@@ -264,6 +303,13 @@ def presets() -> dict[str, Preset]:
     """Every preset by id, in display order."""
     found = [read(Preset, path) for path in (QUERIES / "presets").glob("*.yaml")]
     return {preset.id: preset for preset in sorted(found, key=lambda p: p.order)}
+
+
+@cache
+def definitions() -> dict[str, Definition]:
+    """Every definition of the middle class by id, in display order."""
+    found = [read(Definition, path) for path in (QUERIES / "middle_class").glob("*.yaml")]
+    return {definition.id: definition for definition in sorted(found, key=lambda d: d.order)}
 
 
 @cache

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from unpriced import build as building
-from unpriced import catalogue, doctor, exports, fetch, imports, reports, sample
+from unpriced import catalogue, class_surveys, doctor, exports, fetch, imports, reports, sample
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES
@@ -60,14 +60,13 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for every network.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
 ) -> None:
-    """Serve the dashboard until stopped."""
+    """Serve the dashboard, and its reports for programs under /api, until stopped."""
     from unpriced.server import (
         serve as serve_app,
     )  # Streamlit takes seconds to import, and only this needs it
 
-    said.print(
-        f"Unpriced is at [bold]http://{'localhost' if host == '127.0.0.1' else host}:{port}[/bold] (stop: Ctrl-C)"
-    )
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+    said.print(f"Unpriced is at [bold]{address}[/bold], for programs at {address}/api/reports (stop: Ctrl-C)")
     serve_app(host, port)
 
 
@@ -211,11 +210,16 @@ def import_files(
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What an adapter lets you choose.")
     ] = None,
 ) -> None:
-    """Import diaries from a producer's files; a failure leaves what was imported before."""
+    """Import diaries, or count the classes of a survey; a failure leaves what was imported before."""
     unclear = [setting for setting in settings or [] if "=" not in setting]
     if unclear:
         raise UnpricedError(found=f"--set {unclear[0]}", needed="A key and a value", remedy="Write --set key=value")
     options = dict(setting.split("=", 1) for setting in settings or [])
+    if dataset in class_surveys.KINDS:
+        with _steps() as bar:
+            folder = class_surveys.run(dataset, paths, options=options, progress=_shown_in(bar))
+        said.print(f"{escape(folder.name)} is counted; its people are not kept. Now: unpriced build")
+        return
     with _steps() as bar:
         imported = imports.run(dataset, paths, options=options, progress=_shown_in(bar))
     for line in imports.summary(imported):

@@ -1,15 +1,24 @@
 """Read-only access to the built database, one cursor per use, following a rebuild."""
 
+import os
+import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from unpriced.errors import UnpricedError
+from unpriced.errors import TookTooLongError, UnpricedError
 from unpriced.paths import database_path
+
+State = tuple[Path, int, int]  # a file, and which one it is
+
+# Small tables of which own surveys share rows with the shipped ones; of the others every row is a survey's own.
+SHARED = ("core_surveys", "core_source_activities", "core_selections", "core_unmapped_codes")
 
 
 @dataclass(frozen=True)
@@ -17,15 +26,31 @@ class _Opened:
     """A connection and the file state it was opened on."""
 
     connection: duckdb.DuckDBPyConnection
-    state: tuple[Path, int, int]
+    state: State
     data_version: str
 
 
+# What does not fit into the memory goes to files: of hundreds of millions of episodes a report sorts many.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": "2",
+    "memory_limit": "5GB",
+    "temp_directory": str(Path(tempfile.gettempdir()) / f"unpriced-{os.getpid()}"),
+    "autoinstall_known_extensions": "false",
+}
+MOST_OWN = 16  # connections to the own surveys of visitors that are kept open
+
 _lock = threading.Lock()
 _opened: _Opened | None = None
+_opened_with_own: OrderedDict[tuple[State, State], _Opened] = OrderedDict()
+_own: ContextVar[Path | None] = ContextVar("own", default=None)
 
 
-def _file_state(path: Path) -> tuple[Path, int, int]:
+def use_own(database: Path | None) -> None:
+    """From here on, in this thread, put the surveys of a workspace beside the shipped ones; None: only the shipped."""
+    _own.set(database)
+
+
+def _file_state(path: Path) -> State:
     try:
         stat = path.stat()
     except FileNotFoundError as error:
@@ -37,13 +62,15 @@ def _file_state(path: Path) -> tuple[Path, int, int]:
     return path, stat.st_ino, stat.st_mtime_ns
 
 
-def _open(path: Path, state: tuple[Path, int, int]) -> _Opened:
+def _open(path: Path, state: State, own: Path | None = None) -> _Opened:
     # In memory with the file attached: names inside macros resolve on the search path, and a file that a
     # rebuild put under the same name is a new attachment here, where a second connect() would return the old one.
-    connection = duckdb.connect(":memory:", config={"threads": "2", "autoinstall_known_extensions": "false"})
+    connection = duckdb.connect(":memory:", config=CONFIG)
     try:
-        connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as base (read_only)")
+        connection.execute(f"attach '{_quoted(path)}' as base (read_only)")
         row = connection.execute("select data_version from base.build_info").fetchone()
+        if own is not None:
+            _lay(connection, own)
     except duckdb.Error as error:
         connection.close()
         raise UnpricedError(
@@ -55,6 +82,22 @@ def _open(path: Path, state: tuple[Path, int, int]) -> _Opened:
     return _Opened(connection, state, row[0])
 
 
+def _lay(connection: duckdb.DuckDBPyConnection, own: Path) -> None:
+    """Views of the session in front of the shipped tables: what is shipped, and the own surveys of the database."""
+    connection.execute(f"attach '{_quoted(own)}' as own (read_only)")
+    for (table,) in connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'own' order by table_name"
+    ).fetchall():
+        union = "union" if table in SHARED else "union all"
+        connection.execute(
+            f'create view memory.main."{table}" as from base.main."{table}" {union} by name from own.main."{table}"'
+        )
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
 def _current() -> _Opened:
     global _opened
     path = database_path()
@@ -63,17 +106,36 @@ def _current() -> _Opened:
         if _opened is None or _opened.state != state:
             # The old connection stays with the cursors that still use it and goes with the last of them.
             _opened = _open(path, state)
-        return _opened
+        own = _own.get()
+        if own is None or not own.is_file():
+            return _opened
+        key = (state, _file_state(own))
+        if key not in _opened_with_own:
+            _opened_with_own[key] = _open(path, state, own)
+        _opened_with_own.move_to_end(key)
+        while len(_opened_with_own) > MOST_OWN:
+            _opened_with_own.popitem(last=False)
+        return _opened_with_own[key]
 
 
 @contextmanager
-def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor whose names resolve in the built database; closed at the end."""
+def cursor(within: float | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor whose names resolve in the built database; closed at the end, and interrupted after so many seconds."""
     opened = _current().connection.cursor()
+    alarm = threading.Timer(within or 0, opened.interrupt)
     try:
         opened.execute("set search_path = 'memory.main,base.main'")
+        if within is not None:
+            alarm.start()
         yield opened
+    except duckdb.InterruptException as error:
+        raise TookTooLongError(
+            found=f"The query was stopped after {within:g} seconds",
+            needed="A question that is answered sooner",
+            remedy="Ask for fewer countries, years, groups or activities",
+        ) from error
     finally:
+        alarm.cancel()
         opened.close()
 
 
@@ -82,6 +144,7 @@ def data_version() -> str:
     return _current().data_version
 
 
-def identity() -> tuple[Path, int, int]:
-    """What tells the built database from one that another build puts in its place: path, file and time."""
-    return _current().state
+def identity() -> tuple[State, State | None]:
+    """What tells what is read from anything else: the file of the build, and that of the own surveys beside it."""
+    own = _own.get()
+    return _current().state, _file_state(own) if own is not None and own.is_file() else None

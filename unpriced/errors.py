@@ -13,3 +13,7 @@ class UnpricedError(Exception):
     def __str__(self) -> str:
         parts = (self.found, self.needed, self.remedy)
         return " ".join(part if part.endswith((".", "?", "!")) else part + "." for part in parts if part)
+
+
+class TookTooLongError(UnpricedError):
+    """A query that its limit of time stopped."""

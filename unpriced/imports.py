@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from unpriced import class_surveys
 from unpriced.errors import UnpricedError
 from unpriced.ingest import adapters, diaries, settle
 from unpriced.ingest.settle import Settled
@@ -52,11 +53,12 @@ def run(
     *,
     options: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    root: Path | None = None,
 ) -> Imported:
-    """Import the files beside the surveys that are there and swap at the end; a failure leaves the old import."""
+    """Import the files beside the surveys of root and swap at the end; a failure leaves the old import."""
     adapter, recognised = adapters.choose(dataset_id, paths)
     told = progress or (lambda step, done, total: None)
-    root = imports_path()
+    root = root or imports_path()
     try:
         root.mkdir(parents=True, exist_ok=True)
         _clear_away_what_a_crash_left(root)
@@ -198,12 +200,10 @@ def _pages(settled: Settled) -> list[str]:
     ]
 
 
-def held() -> list[Held]:
-    """The surveys that are imported, by id."""
+def held(root: Path | None = None) -> list[Held]:
+    """The surveys that are imported (in root), by id."""
     found = []
-    for folder in diaries.folders():
-        if folder.parent != imports_path():
-            continue
+    for folder in diaries.imported(root or imports_path()):
         with duckdb.connect(":memory:") as connection:
             row = connection.execute(
                 f"select survey_id, dataset_id, title_en, first_year, last_year from '{folder / 'surveys.parquet'}'"
@@ -222,7 +222,7 @@ def held() -> list[Held]:
 
 def remove(survey_id: str) -> None:
     """Take an imported survey away."""
-    known = [survey.survey_id for survey in held()]
+    known = [*(survey.survey_id for survey in held()), *class_surveys.held()]
     if survey_id not in known:
         raise UnpricedError(
             found=f"No imported survey is called {survey_id}",

@@ -23,3 +23,8 @@ def imports_path() -> Path:
 def downloads_path() -> Path:
     """Where fetched files lie, outside git; the environment variable UNPRICED_DOWNLOADS overrides it."""
     return Path(os.environ.get("UNPRICED_DOWNLOADS", DATA / "downloads"))
+
+
+def workspaces_path() -> Path:
+    """Where visitors' own surveys lie, outside git; the environment variable UNPRICED_WORKSPACES overrides it."""
+    return Path(os.environ.get("UNPRICED_WORKSPACES", DATA / "workspaces"))

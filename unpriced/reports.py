@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import yaml
 
 from unpriced import database
 from unpriced.errors import UnpricedError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Scalar = str | int | float | bool
 Argument = Scalar | list[str] | list[int] | None
+LARGEST = {"INTEGER": 2**31 - 1, "BIGINT": 2**63 - 1}
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class Parameter:
     name: str
     type: str
     default: str
+
+    @property
+    def default_value(self) -> object:
+        """The default as a value: what DuckDB writes for null, numbers, texts and lists of them is YAML, too."""
+        return yaml.safe_load(self.default)
 
 
 @dataclass(frozen=True)
@@ -127,13 +134,34 @@ def _read_catalogue() -> dict[str, Report]:
     return found
 
 
+_columns: dict[Hashable, dict[str, str]] = {}
+
+
+def columns(name: str) -> dict[str, str]:
+    """The columns of the report with their DuckDB types."""
+    report = get(name)
+    key = (database.identity(), name)
+    with _lock:
+        known = _columns.get(key)
+    if known is None:
+        with database.cursor() as cursor:
+            described = cursor.execute(f'describe from "{report.name}"()').fetchall()
+        known = {column: type_ for column, type_, *_ in described}
+        with _lock:
+            for old in [old for old in _columns if old[0] != key[0]]:  # type: ignore[index]
+                del _columns[old]
+            _columns[key] = known
+    return known
+
+
 def _default(sql: str, parameter: str) -> str:
     """The default as the file writes it (DuckDB does not list defaults)."""
     match = re.search(rf"\b{parameter}\s+[\w\[\]]+\s*:=\s*('[^']*'|\[[^\]]*\]|[^,)\s]+)", sql)
     return match.group(1) if match else ""
 
 
-def _hint(name: str, known: Iterable[str]) -> str:
+def hint(name: str, known: Iterable[str]) -> str:
+    """The question whether the nearest of the known names was meant, if one is near."""
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"Did you mean {near[0]}?" if near else ""
 
@@ -145,7 +173,7 @@ def get(name: str) -> Report:
         raise UnpricedError(
             found=f"There is no report named {name}",
             needed="A name that `unpriced reports` lists",
-            remedy=_hint(name, known) or "Run `unpriced reports`",
+            remedy=hint(name, known) or "Run `unpriced reports`",
         )
     return known[name]
 
@@ -158,7 +186,7 @@ def cast(report: Report, parameter: str, value: object) -> Argument:
         raise UnpricedError(
             found=f"{report.name} has no parameter {parameter}",
             needed=f"One of {', '.join(names)}",
-            remedy=_hint(parameter, names),
+            remedy=hint(parameter, names),
         )
     if value is None:
         return None
@@ -188,12 +216,15 @@ def _scalar(value: object, type_: str) -> Scalar:
     if type_ in {"INTEGER", "BIGINT"}:
         if isinstance(value, float) and not value.is_integer():
             raise ValueError(value)
-        return int(value)  # type: ignore[call-overload, no-any-return]
-    if type_ == "DOUBLE":
-        number = float(value)  # type: ignore[arg-type]
-        if not math.isfinite(number):
+        number = int(value)  # type: ignore[call-overload]
+        if not -LARGEST[type_] - 1 <= number <= LARGEST[type_]:
             raise ValueError(value)
-        return number
+        return number  # type: ignore[no-any-return]
+    if type_ == "DOUBLE":
+        real = float(value)  # type: ignore[arg-type]
+        if not math.isfinite(real):
+            raise ValueError(value)
+        return real
     if not isinstance(value, str):
         raise TypeError(value)
     return value
@@ -219,6 +250,13 @@ def parse(name: str, written: Iterable[str]) -> dict[str, Argument]:
             given = [item.strip() for item in value.split(",") if item.strip()]
         arguments[parameter] = cast(report, parameter, given)
     return arguments
+
+
+def written(value: Argument) -> str:
+    """The value as `parse` reads it."""
+    if isinstance(value, list):
+        return ",".join(map(written, value))
+    return value if isinstance(value, str) else literal(value)
 
 
 class _Kept:
@@ -256,12 +294,17 @@ KEPT = _Kept(most_bytes=48 * 2**20)
 
 def run(name: str, **arguments: object) -> Result:
     """What the report returned before for these arguments on this database, else what it returns now."""
+    return run_within(None, name, arguments)
+
+
+def run_within(seconds: float | None, name: str, arguments: Mapping[str, object]) -> Result:
+    """The same, and stopped if it takes longer."""
     cast_arguments = _cast(name, arguments)
     key = (database.identity(), name, *((parameter, literal(value)) for parameter, value in cast_arguments.items()))
     kept = KEPT.get(key)
     if kept is not None:
         return kept
-    result = compute(name, **arguments)
+    result = _compute(seconds, name, cast_arguments)
     if database.identity() == key[0]:  # else another build came in between, and the result may be of either
         KEPT.put(key, result)
     return result
@@ -269,9 +312,12 @@ def run(name: str, **arguments: object) -> Result:
 
 def compute(name: str, **arguments: object) -> Result:
     """Run the report; arguments are cast by the declared types and only ever bound."""
-    cast_arguments = _cast(name, arguments)
+    return _compute(None, name, _cast(name, arguments))
+
+
+def _compute(seconds: float | None, name: str, cast_arguments: dict[str, Argument]) -> Result:
     named = ", ".join(f"{parameter} := ${parameter}" for parameter in cast_arguments)
-    with database.cursor() as cursor:
+    with database.cursor(seconds) as cursor:
         version = database.data_version()
         # A relation of sql() would be bound twice, which costs a report from diaries a fifth of its time.
         table = cursor.execute(f'from "{name}"({named})', cast_arguments or None).to_arrow_table()

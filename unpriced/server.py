@@ -1,4 +1,4 @@
-"""The ASGI app: Streamlit with compression, early scripts, security headers and the language of the document."""
+"""The ASGI app: Streamlit and the interface for programs, compressed, with security headers and the language."""
 
 import asyncio
 import gzip
@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from unpriced import reports
+from unpriced import api, reports, workspace
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES
 from unpriced.paths import ROOT
@@ -45,6 +45,24 @@ DRAWN_WITH = ("PlotlyChart", "Html", "ButtonGroup", "Selectbox")
 # page's own thread when it is called; told so, it compiles them beside, while the script arrives.
 COMPILED_WHOLE = re.compile(r"/PlotlyChart\.[\w-]+\.js$")
 COMPILE_HINT = b"//# allFunctionsCalledOnLoad\n"
+
+# Streamlit has its own font fetched before anything else, and sets a hidden link in it until our theme is there; all
+# of our text is set in fonts of the visitor's system, and so is that.
+FONT_FETCHED = re.compile(rb'<link\s+rel="preload"[^>]+as="font"[^>]*>')
+SYSTEM_FONTS = (
+    "Noto Sans KR",
+    "Noto Sans CJK KR",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "Arial",
+    "Roboto",
+    "DejaVu Sans",
+)
+FONT_STANDING_IN = (
+    '<style>@font-face{font-family:"Source Sans";font-weight:100 900;src:'
+    + ",".join(f'local("{name}")' for name in SYSTEM_FONTS)
+    + "}</style>"
+).encode()
 
 
 class StaticCache:
@@ -141,7 +159,8 @@ class Document:
                     return
             elif started is not None and message["type"] == "http.response.body":
                 body = message.get("body", b"").replace(b'<html lang="en"', f'<html lang="{language}"'.encode(), 1)
-                body = body.replace(b"</head>", early_scripts() + b"</head>", 1)
+                body = body.replace(b"</head>", early_scripts() + FONT_STANDING_IN + b"</head>", 1)
+                body = FONT_FETCHED.sub(b"", body)
                 started["headers"] = [(k, v) for k, v in started["headers"] if k.lower() != b"content-length"]
                 if not message.get("more_body"):
                     started["headers"].append((b"content-length", str(len(body)).encode()))
@@ -166,7 +185,8 @@ def _language(scope: Scope) -> str:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-    """Open the database before the first visitor comes."""
+    """Open the database before the first visitor comes, and clear away workspaces that nobody visits any more."""
+    workspace.clear_expired()
     try:
         reports.catalogue()
     except UnpricedError as error:
@@ -179,6 +199,7 @@ def make_app() -> st.App:
     return st.App(
         ROOT / "dashboard.py",
         lifespan=lifespan,
+        routes=[api.mounted()],
         middleware=[
             Middleware(StaticCache),
             Middleware(GZipMiddleware, minimum_size=1024),

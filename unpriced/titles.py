@@ -7,14 +7,27 @@ from unpriced import catalogue, database
 from unpriced.catalogue import Language
 from unpriced.i18n import t
 
-Kind = Literal["country", "area", "activity", "activity_group", "selection", "dataset", "method", "preset"]
+Kind = Literal[
+    "country",
+    "area",
+    "activity",
+    "activity_group",
+    "selection",
+    "dataset",
+    "method",
+    "preset",
+    "definition",
+    "list_item",
+]
 
 _TABLES: dict[str, tuple[str, str]] = {
     "country": ("core_countries", "country_code"),
     "area": ("core_areas", "area_code"),  # countries and the groups of countries that a source names
     "activity": ("core_activities", "activity_code"),
     "activity_group": ("core_activity_groups", "group_code"),
+    "list_item": ("core_lifestyle_lists", "list_item_code"),
 }
+_ORDERS = {"country": "name_{language}", "area": "name_{language}", "list_item": "list_code, place"}
 
 
 def titles(kind: Kind, language: Language) -> dict[str, str]:
@@ -23,6 +36,9 @@ def titles(kind: Kind, language: Language) -> dict[str, str]:
         return {d.id: d.title.in_language(language) for d in catalogue.datasets().values()}
     if kind == "method":
         return {m.id: m.title.in_language(language) for m in catalogue.methods().values()}
+    if kind == "definition":
+        declared = {d.id: d.title.in_language(language) for d in catalogue.definitions().values()}
+        return declared | {"mine": t(language, "definition-mine")}
     if kind == "selection":
         # What a report may be asked: all unpaid work, a group, an activity: an activity's title wins over a group's
         all_unpaid = {"unpaid_work": t(language, "time-all-unpaid")}
@@ -35,8 +51,7 @@ def titles(kind: Kind, language: Language) -> dict[str, str]:
 @lru_cache(maxsize=32)
 def _from_database(kind: str, language: Language, version: str) -> dict[str, str]:
     table, key = _TABLES[kind]
-    of_places = kind in {"country", "area"}
-    column = ("name_" if of_places else "title_") + language
-    order = column if of_places else "sort_order"
+    column = ("name_" if kind in {"country", "area"} else "title_") + language
+    order = _ORDERS.get(kind, "sort_order").format(language=language)
     with database.cursor() as cursor:
         return dict(cursor.execute(f"select {key}, {column} from {table} order by {order}").fetchall())

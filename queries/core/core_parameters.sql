@@ -8,4 +8,7 @@ select
     induced_multiplier,
     paid_hours_per_unpaid_hour,
     reused_share,
+    median_ppp_year,
+    days_per_year,
+    series_terms,
 from stg_parameters

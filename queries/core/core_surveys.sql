@@ -1,4 +1,4 @@
--- Diary surveys with what each holds.
+-- Diary surveys with what each holds; those held as sums only have no sum of weights here.
 with counted as (
     select
         survey_id,
@@ -44,4 +44,6 @@ select
 from stg_diaries__surveys s
 left join counted c using (survey_id)
 left join gaps g using (survey_id)
-order by s.survey_id
+union all by name
+from core_aggregate_surveys
+order by survey_id

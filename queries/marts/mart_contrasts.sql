@@ -67,5 +67,5 @@ select
     ) as participant_mean_difference_variance,
 from pairs p
 left join declared d using (survey_id)
-left join mart_taylor_contrasts(p_values := p_values, p_domain := p_domain, p_sides := p_sides, p_estimates := p_estimates) t
+join mart_taylor_contrasts(p_values := p_values, p_domain := p_domain, p_sides := p_sides, p_estimates := p_estimates) t
     on t.pair = p.pair and t.selection_no = p.selection_no

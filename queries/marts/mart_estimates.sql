@@ -1,17 +1,15 @@
 -- Estimates with standard errors, intervals, effective numbers and quality flags for every cell and selection, suppressed where the profile says so.
 -- w, y and p are the weighted totals of everyone, of the values and of those who have one, w_r, y_r and p_r the same under each replicate:
 -- for what builds on this mart, not to be shown.
--- p_values, p_domain and p_codes name relations of the caller: see mart_value_units and mart_diary_domain.
+-- p_measured names a relation of the caller as mart_measured makes it; what has no weight there is withheld: sums of too few people.
 create or replace macro mart_estimates(
-    p_values varchar := 'diary_values',
-    p_domain varchar := 'diary_domain',
-    p_codes varchar := 'codes',
+    p_measured varchar := 'measured',
     p_profile varchar := 'default'
 ) as table
 with flagged as (
     select
         m.*,
-        case when f.profile is null then 'suppressed' else quality_flag(
+        case when f.profile is null or m.weight_sum is null then 'suppressed' else quality_flag(
             m.n_persons, m.mean_se / nullif(m.mean, 0),
             f.n_suppress_below, f.n_caution_below, f.cv_suppress_above, f.cv_caution_above
         ) end as quality_flag,
@@ -20,7 +18,7 @@ with flagged as (
             f.n_suppress_below, f.n_caution_below, f.cv_suppress_above, f.cv_caution_above
         ) end as participant_flag,
         case when f.profile is null then 'unknown_profile' end as missing_reason,
-    from mart_measured(p_values := p_values, p_domain := p_domain, p_codes := p_codes) m
+    from query_table(p_measured) m
     left join core_suppression_profiles f on f.profile = p_profile
 ),
 

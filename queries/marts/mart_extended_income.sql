@@ -39,12 +39,13 @@ alike_values as (
     group by v.selection_no, p.alike
 )
 
-select survey_id, 0 as curve_no, psu_key, stratum_key, n_psu_in_stratum, n_diaries_in_psu, weight, money as income
+select survey_id, diary_key, 0 as curve_no, psu_key, stratum_key, n_psu_in_stratum, n_diaries_in_psu, weight, money as income
 from people
 where money is not null and survey_id in (select survey_id from query_table(p_priced))
 union all
 select
     p.survey_id,
+    p.diary_key,
     k.selection_no,
     p.psu_key,
     p.stratum_key,

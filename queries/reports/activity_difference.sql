@@ -26,12 +26,9 @@ with diary_domain as materialized (
         p_years := p_years,
         p_by := list_append(p_by, p_column),
         p_day_types := p_day_types,
-        p_filter_sex := p_filter_sex,
-        p_filter_age_group := p_filter_age_group,
-        p_filter_education := p_filter_education,
-        p_filter_employment := p_filter_employment,
-        p_filter_income_fifth := p_filter_income_fifth,
-        p_filter_household_type := p_filter_household_type,
+        p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
         p_filter_region := p_filter_region
     )
 ),
@@ -40,8 +37,27 @@ codes as materialized (
     from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
 ),
 
+aggregate_cells as materialized (
+    from mart_aggregate_cells(
+        p_survey := p_survey,
+        p_years := p_years,
+        p_by := list_append(p_by, p_column),
+        p_day_types := p_day_types,
+        p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
+        p_filter_region := p_filter_region
+    )
+),
+
 diary_values as materialized (
     from mart_activity_values()
+),
+
+measured as materialized (
+    from mart_measured()
+    union all by name
+    from mart_aggregate_measured(p_travel := p_travel)
 ),
 
 estimates as materialized (
@@ -50,6 +66,8 @@ estimates as materialized (
 
 labels as materialized (
     from mart_cell_labels()
+    union all
+    from mart_cell_labels(p_domain := 'aggregate_cells')
 ),
 
 sides as materialized (
@@ -58,26 +76,24 @@ sides as materialized (
 
 contrasts as (
     from mart_contrasts()
+    union all by name
+    from mart_aggregate_contrasts()
 ),
 
-asked as (
+asked as materialized (
     from mart_asked(p_survey := p_survey)
+    where missing_reason is distinct from 'no_microdata'
+    union all by name
+    from mart_aggregate_asked(p_survey := p_survey)
 ),
 
 compared as (
     select
-        a.survey_id,
-        a.selection_no,
-        sa.pair,
-        a.cell,
-        a.mean as mean_a,
-        b.mean as mean_b,
-        a.participation as participation_a,
-        b.participation as participation_b,
-        a.participant_mean as participant_mean_a,
-        b.participant_mean as participant_mean_b,
-        a.n_persons as n_persons_a,
-        b.n_persons as n_persons_b,
+        a.survey_id, a.selection_no, sa.pair, a.cell,
+        a.mean as mean_a, b.mean as mean_b,
+        a.participation as participation_a, b.participation as participation_b,
+        a.participant_mean as participant_mean_a, b.participant_mean as participant_mean_b,
+        a.n_persons as n_persons_a, b.n_persons as n_persons_b,
         case
             when 'suppressed' in (a.quality_flag, b.quality_flag) then 'suppressed'
             when 'caution' in (a.quality_flag, b.quality_flag) then 'caution'
@@ -105,8 +121,7 @@ told as (
             case when participant_mean_a - participant_mean_b is not null then participant_mean_difference_se end
                 as participant_mean_difference_se
         ),
-        k.selection_code,
-        l.* exclude (cell, survey_id),
+        k.selection_code, l.* exclude (cell, survey_id),
     from compared c
     join labels l on l.cell = c.cell
     join asked k on k.survey_id = c.survey_id and k.selection_no = c.selection_no
@@ -120,24 +135,19 @@ told as (
 select
     t.survey_id,
     s.country_code,
-    case when p_column <> 'year' then t.year end as year,
-    case when p_column <> 'month' then t.month end as month,
+    case when p_column <> 'year' then t.year end as year, case when p_column <> 'month' then t.month end as month,
     case when p_column <> 'weekday' then t.weekday end as weekday,
     case when p_column <> 'day_type' then t.day_type end as day_type,
-    case when p_column <> 'sex' then t.sex end as sex,
-    case when p_column <> 'age' then t.age end as age_years,
+    case when p_column <> 'sex' then t.sex end as sex, case when p_column <> 'age' then t.age end as age_years,
     case when p_column <> 'age_group' then t.age_group end as age_group,
     case when p_column <> 'education' then t.education end as education,
     case when p_column <> 'employment' then t.employment end as employment,
     case when p_column <> 'income_fifth' then t.income_fifth end as income_fifth,
     case when p_column <> 'household_type' then t.household_type end as household_type,
     case when p_column <> 'region' then t.region end as region,
-    p_column as compared_column,
-    p_group_a as group_a,
-    p_group_b as group_b,
+    p_column as compared_column, p_group_a as group_a, p_group_b as group_b,
     t.selection_code as activity_code,
-    t.mean_a as mean_minutes_a,
-    t.mean_b as mean_minutes_b,
+    t.mean_a as mean_minutes_a, t.mean_b as mean_minutes_b,
     t.mean_a - t.mean_b as mean_minutes_difference,
     t.mean_difference_se as mean_minutes_difference_se,
     t.mean_a - t.mean_b - p.confidence_z * t.mean_difference_se as mean_minutes_difference_ci_low,
@@ -146,30 +156,23 @@ select
     t.mean_ratio_se as mean_minutes_ratio_se,
     t.mean_a / nullif(t.mean_b, 0) - p.confidence_z * t.mean_ratio_se as mean_minutes_ratio_ci_low,
     t.mean_a / nullif(t.mean_b, 0) + p.confidence_z * t.mean_ratio_se as mean_minutes_ratio_ci_high,
-    t.participation_a as participation_share_a,
-    t.participation_b as participation_share_b,
+    t.participation_a as participation_share_a, t.participation_b as participation_share_b,
     t.participation_a - t.participation_b as participation_share_difference,
     t.participation_difference_se as participation_share_difference_se,
     t.participation_a - t.participation_b - p.confidence_z * t.participation_difference_se
         as participation_share_difference_ci_low,
     t.participation_a - t.participation_b + p.confidence_z * t.participation_difference_se
         as participation_share_difference_ci_high,
-    t.participant_mean_a as participant_minutes_a,
-    t.participant_mean_b as participant_minutes_b,
+    t.participant_mean_a as participant_minutes_a, t.participant_mean_b as participant_minutes_b,
     t.participant_mean_a - t.participant_mean_b as participant_minutes_difference,
     t.participant_mean_difference_se as participant_minutes_difference_se,
     t.participant_mean_a - t.participant_mean_b - p.confidence_z * t.participant_mean_difference_se
         as participant_minutes_difference_ci_low,
     t.participant_mean_a - t.participant_mean_b + p.confidence_z * t.participant_mean_difference_se
         as participant_minutes_difference_ci_high,
-    t.n_persons_a,
-    t.n_persons_b,
+    t.n_persons_a, t.n_persons_b,
     t.quality_flag,
-    s.design_method as variance_method,
-    s.is_synthetic,
-    nullif(s.note_codes, '') as notes,
-    t.missing_reason,
-    s.dataset_id,
+    s.design_method as variance_method, s.is_synthetic, nullif(s.note_codes, '') as notes, t.missing_reason, s.dataset_id,
 from told t
 left join core_surveys s using (survey_id)
 cross join core_parameters p

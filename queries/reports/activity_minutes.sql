@@ -39,8 +39,30 @@ codes as materialized (
     from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
 ),
 
+aggregate_cells as materialized (
+    from mart_aggregate_cells(
+        p_survey := p_survey,
+        p_years := p_years,
+        p_by := p_by,
+        p_day_types := p_day_types,
+        p_filter_sex := p_filter_sex,
+        p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education,
+        p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth,
+        p_filter_household_type := p_filter_household_type,
+        p_filter_region := p_filter_region
+    )
+),
+
 diary_values as (
     from mart_activity_values()
+),
+
+measured as materialized (
+    from mart_measured()
+    union all by name
+    from mart_aggregate_measured(p_travel := p_travel)
 ),
 
 estimates as materialized (
@@ -49,6 +71,8 @@ estimates as materialized (
 
 labels as (
     from mart_cell_labels()
+    union all
+    from mart_cell_labels(p_domain := 'aggregate_cells')
 ),
 
 years as (
@@ -56,10 +80,18 @@ years as (
     from core_diaries
     where (p_survey is null or survey_id = p_survey) and (p_years is null or list_contains(p_years, year))
     group by survey_id
+    union all
+    select survey_id, count(distinct year) as n_years
+    from core_aggregate_cells
+    where p_years is null or list_contains(p_years, year)
+    group by survey_id
 ),
 
-asked as (
+asked as materialized (
     from mart_asked(p_survey := p_survey)
+    where missing_reason is distinct from 'no_microdata'
+    union all by name
+    from mart_aggregate_asked(p_survey := p_survey)
 ),
 
 told as (

@@ -92,7 +92,12 @@ asked as (
         t.stage,
         case t.stage when 'before' then 0 else c.selection_no end as curve_no,
         p.selection_no is not null as is_priced,
-    from (select distinct survey_id from diary_domain) s
+        s.missing_reason,
+    from (
+        select distinct survey_id, 'no_wage' as missing_reason from diary_domain
+        union all
+        select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
+    ) s
     cross join codes c
     cross join (select unnest(['before', 'after']) as stage) t
     left join priced p using (survey_id, selection_no)
@@ -126,7 +131,7 @@ select
     k.design_method as variance_method,
     k.is_synthetic,
     nullif(k.note_codes, '') as notes,
-    case when not a.is_priced then 'no_wage' when g.curve_no is null then 'no_household_income' end as missing_reason,
+    case when not a.is_priced then a.missing_reason when g.curve_no is null then 'no_household_income' end as missing_reason,
     k.dataset_id,
 from asked a
 join core_surveys k using (survey_id)

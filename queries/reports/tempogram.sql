@@ -41,6 +41,23 @@ codes as materialized (
     from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
 ),
 
+aggregate_cells as materialized (
+    from mart_aggregate_cells(
+        p_step_minutes := p_step_minutes,
+        p_survey := p_survey,
+        p_years := p_years,
+        p_by := p_by,
+        p_day_types := p_day_types,
+        p_filter_sex := p_filter_sex,
+        p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education,
+        p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth,
+        p_filter_household_type := p_filter_household_type,
+        p_filter_region := p_filter_region
+    )
+),
+
 several_units as materialized (
     from mart_several_units()
 ),
@@ -59,6 +76,9 @@ cells as (
         fsum(psu_product(n_psu, ww, w, w)) as v_ww,
     from strata
     group by survey_id, cell
+    union all by name
+    select survey_id, cell, n_diaries as n_persons, n_diaries, w, v_ww,
+    from mart_aggregate_weights()
 ),
 
 sums as (
@@ -72,13 +92,20 @@ sums as (
     from mart_tempogram_sums(p_step_minutes := p_step_minutes) t
     join strata s on s.cell = t.cell and s.stratum_key = t.stratum_key
     group by t.selection_no, t.cell, t.step
+    union all by name
+    from mart_aggregate_steps(p_step_minutes := p_step_minutes)
 ),
 
-asked as (
+asked as materialized (
     select
         a.*,
-        coalesce(a.missing_reason, case when not k.has_episodes then 'no_clock_times' end) as reason,
-    from mart_asked(p_survey := p_survey) a
+        case when not k.has_episodes then 'no_clock_times' else a.missing_reason end as reason,
+    from (
+        from mart_asked(p_survey := p_survey)
+        where missing_reason is distinct from 'no_microdata'
+        union all by name
+        from mart_aggregate_asked(p_survey := p_survey, p_step_minutes := p_step_minutes)
+    ) a
     left join core_surveys k using (survey_id)
 ),
 
@@ -92,7 +119,7 @@ shares as (
         c.n_persons,
         c.n_diaries,
         case
-            when f.profile is null then 'suppressed'
+            when f.profile is null or c.w is null then 'suppressed'
             else quality_flag(c.n_persons, null, f.n_suppress_below, f.n_caution_below, null, null)
         end as quality_flag,
         least(coalesce(s.y, 0) / nullif(c.w, 0), 1) as share,
@@ -113,7 +140,11 @@ told as (
         case when quality_flag = 'suppressed' then 'suppressed' end as missing_reason,
         l.* exclude (cell, survey_id),
     from shares s
-    join mart_cell_labels() l on l.cell = s.cell
+    join (
+        from mart_cell_labels()
+        union all
+        from mart_cell_labels(p_domain := 'aggregate_cells')
+    ) l on l.cell = s.cell
     union all by name
     select survey_id, selection_no, selection_code, coalesce(reason, 'no_diaries') as missing_reason
     from asked

@@ -53,6 +53,10 @@ diary_values as materialized (
     )
 ),
 
+measured as materialized (
+    from mart_measured()
+),
+
 estimates as materialized (
     from mart_estimates(p_profile := p_profile)
 ),

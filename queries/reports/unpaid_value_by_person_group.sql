@@ -38,6 +38,10 @@ priced as (
     join diary_domain d using (diary_key)
 ),
 
+measured as materialized (
+    from mart_measured()
+),
+
 estimates as materialized (
     from mart_estimates(p_profile := p_profile)
 ),
@@ -47,8 +51,18 @@ labels as (
 ),
 
 asked as (
-    select s.survey_id, c.selection_no, c.method_id, p.selection_no is not null as is_priced, w.wage_dataset_id
-    from (select distinct survey_id from diary_domain) s
+    select
+        s.survey_id,
+        s.missing_reason,
+        c.selection_no,
+        c.method_id,
+        p.selection_no is not null as is_priced,
+        w.wage_dataset_id,
+    from (
+        select distinct survey_id, 'no_wage' as missing_reason from diary_domain
+        union all
+        select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
+    ) s
     join core_surveys k using (survey_id)
     cross join codes c
     left join priced p on p.survey_id = s.survey_id and p.selection_no = c.selection_no
@@ -66,7 +80,7 @@ told as (
     join asked a on a.survey_id = e.survey_id and a.selection_no = e.selection_no
     where a.is_priced
     union all by name
-    select survey_id, selection_no, 'no_wage' as missing_reason
+    select survey_id, selection_no, missing_reason
     from asked
     where not is_priced
 )

@@ -87,8 +87,10 @@ def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]") -> Non
 @pytest.fixture(scope="session")
 def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the server that the tests of a session share; it serves a copy that no other build touches."""
-    copy = shutil.copy(built, tmp_path_factory.mktemp("served"))
-    with running_server(environment={"UNPRICED_DATABASE": str(copy)}) as address:
+    served = tmp_path_factory.mktemp("served")
+    copy = shutil.copy(built, served)
+    surroundings = {"UNPRICED_DATABASE": str(copy), "UNPRICED_WORKSPACES": str(served / "workspaces")}
+    with running_server(environment=surroundings) as address:
         yield address
 
 

@@ -36,3 +36,11 @@ def test_the_first_visitor_of_a_deep_link_gets_the_whole_page(mode: Mode, open_t
 
         visit.follow(t("ko", "page-methods"), "methods")
         assert "대한민국" in visit.finding, "the country chosen on one page stays chosen on the next"
+
+
+def test_text_is_set_in_fonts_of_the_system(open_tab: OpenTab) -> None:
+    """The icons of Streamlit's own widgets are a font; no other is fetched."""
+    visit = open_tab("/value?lang=ko")
+    visit.charts_drawn()
+    fonts = [url for url in visit.requests if url.endswith((".woff2", ".woff", ".ttf", ".otf"))]
+    assert all("MaterialSymbols" in url for url in fonts), fonts

@@ -13,10 +13,13 @@ from unpriced.paths import ROOT
 LAYERS = (
     ("unpriced.errors", "unpriced.paths"),
     ("unpriced.catalogue",),
+    ("unpriced.distributions",),
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
+    ("unpriced.grouped", "unpriced.class_surveys"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch"),
-    ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample"),
-    ("unpriced.doctor", "unpriced.ui"),
+    ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
+    ("unpriced.workspace", "unpriced.proposing"),
+    ("unpriced.doctor", "unpriced.ui", "unpriced.api", "unpriced.api_description"),
     ("unpriced.server",),
     ("unpriced.cli", "dashboard", "pages"),
 )

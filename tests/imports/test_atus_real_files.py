@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from tests.imported import rejects
-from unpriced import imports
+from unpriced import aggregates, build, imports, reports
 from unpriced.paths import ROOT
 
 SHARED = ROOT.parent / "shared" / "data"
@@ -104,3 +105,31 @@ def test_people_of_2016_are_the_same_in_the_official_files_and_the_extract() -> 
             " is distinct from (b.year, b.month, b.weekday, b.is_holiday, round(b.weight, 6))"
         ).fetchone() or (-1,)
         assert n_different == 0
+
+
+@needs_shared
+@pytest.mark.needs_shared_data
+@pytest.mark.slow
+def test_the_shipped_sums_are_those_of_the_real_diaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row by row; and the reports give of the sums what they give of the diaries, to the digits that are kept."""
+    asked = {"p_survey": "atus_2014", "p_activities": ["unpaid_work", "sleep"], "p_by": ["age_group", "sex"]}
+    of_sums = reports.compute("activity_minutes", **asked).table.to_pylist()
+    for extract in ("atus_2003_2016", "atus_2014_episodes"):
+        imports.run("atus", [SHARED / extract])
+    monkeypatch.setenv("UNPRICED_DATABASE", str(tmp_path / "unpriced.duckdb"))
+    build.build()
+    aggregates.write(tmp_path / "sums")
+    made = sorted((tmp_path / "sums").iterdir())
+    assert [path.name for path in made] == ["cells.parquet", "steps.parquet", "sums.parquet", "surveys.csv"]
+    for path in made:
+        shipped = aggregates.FOLDER / path.name
+        if path.suffix == ".csv":
+            assert path.read_bytes() == shipped.read_bytes()
+        else:
+            assert pq.read_table(path).equals(pq.read_table(shipped)), path.name
+    of_diaries = reports.compute("activity_minutes", **asked).table.to_pylist()
+    assert len(of_sums) == len(of_diaries) == 28
+    for one, other in zip(of_sums, of_diaries, strict=True):
+        assert (one["dataset_id"], other["dataset_id"]) == ("atus_aggregates", "atus")
+        for column in ("mean_minutes", "mean_minutes_se", "participant_minutes_se", "total_hours_bn", "effective_n"):
+            assert one[column] == pytest.approx(other[column], rel=1e-9), column

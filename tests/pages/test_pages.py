@@ -16,14 +16,18 @@ FEWEST_CHARTS = {
     "time_use": 5,
     "country": 5,
     "official_accounts": 5,
-    "diaries": 4,
-    "tempogram": 4,
+    "diaries": 3,
+    "tempogram": 2,
     "people": 4,
     "prosumers": 8,
     "crossings": 10,
+    "middle_class": 6,
     "scenarios": 3,
+    "middle_class_countries": 6,
+    "extended_middle_class": 3,
     "methods": 3,
     "data": 3,
+    "your_data": 0,
 }
 
 
@@ -115,7 +119,11 @@ def shown_in(tested: AppTest, view: str) -> str:
         ("sql", "create or replace macro unpaid_value_method_range"),
         ("sources", "OECD Time Use Database"),
         ("download", "Parquet"),
+        ("download", "Bundle (zip)"),
         ("link", "source=best"),
+        ("link", "@misc{unpriced-unpaid_value_method_range-"),
+        ("link", "api/reports/unpaid_value_method_range?"),
+        ("link", "card=ranking"),
     ],
 )
 def test_every_view_of_a_card_opens(view: str, expected: str) -> None:

@@ -1,6 +1,7 @@
 """The macros of queries/functions and the sum that results are published with, over all or any of their arguments."""
 
 import itertools
+import math
 import random
 from fractions import Fraction
 
@@ -36,6 +37,7 @@ HELD_AGAINST_R = {
 
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
     here = {"draw_order", "in_scope", "each_sex", "nearest_year"}
+    here |= {"beta_series", "incomplete_beta", "normal_share", "people_below", "income_below"}
     assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == here | HELD_AGAINST_R
 
 
@@ -106,3 +108,65 @@ def test_fsum_keeps_what_is_small_beside_something_large(planet: World) -> None:
     numbers = [1e16, *[1.0] * 1000]
     assert 1e16 + 1.0 == 1e16
     assert planet.value("select fsum(x) from (select unnest(?::double[]) as x)", numbers) == 1e16 + 1000
+
+
+TERMS = "(select series_terms from core_parameters)"
+shapes = st.floats(0.1, 60.0)
+between = st.floats(0.001, 0.999)
+
+
+@settings(max_examples=30)
+@given(z=between, p=shapes, q=shapes)
+def test_incomplete_beta_is_the_share_of_the_distribution(planet: World, z: float, p: float, q: float) -> None:
+    """Beside the integral over the logit of z, where the density is smooth and falls off on both sides."""
+    found = planet.value(f"select incomplete_beta(?::double, ?::double, ?::double, {TERMS})", z, p, q)
+    x = np.linspace(-150.0, 150.0, 150_001)
+    density = np.exp(p * x - (p + q) * np.logaddexp(0.0, x) + (p + q) * np.log(p + q) - p * np.log(p) - q * np.log(q))
+    below = np.trapezoid(np.where(x <= np.log(z / (1 - z)), density, 0.0), x)
+    assert found == pytest.approx(below / np.trapezoid(density, x), abs=2e-3 * density.max() / np.trapezoid(density, x))
+    turned = planet.value(f"select incomplete_beta(?::double, ?::double, ?::double, {TERMS})", 1 - z, q, p)
+    assert found + turned == pytest.approx(1.0, abs=1e-9)
+
+
+def test_incomplete_beta_by_hand(planet: World) -> None:
+    """With p = 2 and q = 3 it is 6 z^2 - 8 z^3 + 3 z^4; with q = 1 it is z^p."""
+    found = planet.row(
+        f"select incomplete_beta(0.3::double, 2.0::double, 3.0::double, {TERMS}) as three,"
+        f" incomplete_beta(0.3::double, 2.5::double, 1.0::double, {TERMS}) as power,"
+        f" beta_series(0.3::double, 2.5::double, 1.0::double, {TERMS}) as series,"
+        f" incomplete_beta(0.0::double, 2.0::double, 3.0::double, {TERMS}) as none,"
+        f" incomplete_beta(1.0::double, 2.0::double, 3.0::double, {TERMS}) as whole"
+    )
+    expected = {"three": 6 * 0.3**2 - 8 * 0.3**3 + 3 * 0.3**4, "power": 0.3**2.5, "series": 0.3**2.5}
+    assert found == pytest.approx(expected | {"none": 0.0, "whole": 1.0}, abs=1e-12)
+
+
+@settings(max_examples=60)
+@given(z=st.floats(-12.0, 12.0))
+def test_normal_share_is_that_of_the_error_function(planet: World, z: float) -> None:
+    assert planet.value(f"select normal_share(?::double, {TERMS})", z) == pytest.approx((1 + math.erf(z / 2**0.5)) / 2)
+
+
+@settings(max_examples=40)
+@given(a=st.floats(1.5, 8.0), p=st.floats(0.3, 3.0), low=st.floats(0.1, 3.0), more=st.floats(1.0, 5.0))
+def test_dagum_shares_are_its_closed_form_and_grow(planet: World, a: float, p: float, low: float, more: float) -> None:
+    """Dagum (q = 1) has the share (1 + x^-a)^-p below x; the poorest have less of the income than their number."""
+    median = (0.5 ** (-1 / p) - 1) ** (-1 / a)
+    row = planet.row(
+        f"select people_below(?::double, null::double, ?::double, ?::double, 1.0::double, ?::double, {TERMS}) as one,"
+        f" people_below(?::double, null::double, ?::double, ?::double, 1.0::double, ?::double, {TERMS}) as other,"
+        f" income_below(?::double, null::double, ?::double, ?::double, 1.0::double, ?::double, {TERMS}) as income",
+        *(low, a, p, median, low * more, a, p, median, low, a, p, median),
+    )
+    assert row["one"] == pytest.approx((1 + (low * median) ** -a) ** -p, abs=1e-9)
+    assert row["income"] <= row["one"] <= row["other"] + 1e-12
+
+
+def test_nobody_is_below_nothing_and_everyone_below_everything(planet: World) -> None:
+    for sigma, a in (("0.6::double", "null::double"), ("null::double", "3.0::double")):
+        row = planet.row(
+            f"select people_below(0.0::double, {sigma}, {a}, {a}, {a}, 1.0::double, {TERMS}) as none,"
+            f" people_below('infinity'::double, {sigma}, {a}, {a}, {a}, 1.0::double, {TERMS}) as everyone,"
+            f" income_below('infinity'::double, {sigma}, {a}, {a}, {a}, 1.0::double, {TERMS}) as whole"
+        )
+        assert row == {"none": 0, "everyone": 1, "whole": 1}

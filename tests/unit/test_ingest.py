@@ -7,7 +7,7 @@ import pytest
 
 from unpriced.catalogue import Column, Dataset, File, Licence, Text
 from unpriced.errors import UnpricedError
-from unpriced.ingest import csv
+from unpriced.ingest import csv, parquet
 
 TEXT = Text(en="Text", ko="글")
 FILE = File(
@@ -33,8 +33,8 @@ class Here(Dataset):
         return self.path
 
 
-def loaded(folder: Path, content: bytes | None) -> list[tuple[object, ...]]:
-    dataset = Here(
+def demo(folder: Path, file: File) -> Here:
+    return Here(
         path=folder,
         id="demo",
         title=TEXT,
@@ -44,12 +44,15 @@ def loaded(folder: Path, content: bytes | None) -> list[tuple[object, ...]]:
         citation="Demo",
         licence=Licence(name="CC BY 4.0"),
         coverage=TEXT,
-        files=(FILE,),
+        files=(file,),
     )
+
+
+def loaded(folder: Path, content: bytes | None) -> list[tuple[object, ...]]:
     if content is not None:
         (folder / "rows.csv").write_bytes(content)
     with duckdb.connect() as connection:
-        table = csv.load(connection, dataset, FILE)
+        table = csv.load(connection, demo(folder, FILE), FILE)
         assert table == "raw_demo__rows"
         return connection.execute(f"from {table}").fetchall()
 
@@ -102,4 +105,37 @@ def test_what_is_wrong_with_a_file_is_told_to_a_person(tmp_path: Path, case: str
     assert "data/demo/rows.csv" in caught.value.found
     assert found in caught.value.found
     assert any(part in caught.value.needed for part in needed.split("|"))
+    assert remedy in caught.value.remedy
+
+
+def looked_at(folder: Path, query: str | None) -> list[tuple[object, ...]]:
+    """The rows of a Parquet file of this content, as the dataset declares it."""
+    file = FILE.model_copy(update={"path": "rows.parquet"})
+    with duckdb.connect() as connection:
+        if query is not None:
+            connection.execute(f"copy ({query}) to '{folder}/rows.parquet'")
+        assert parquet.load(connection, demo(folder, file), file) == "raw_demo__rows"
+        return connection.execute("from raw_demo__rows").fetchall()
+
+
+def test_a_parquet_file_is_read_as_it_is(tmp_path: Path) -> None:
+    assert FILE.is_parquet is False
+    assert looked_at(tmp_path, "select 'A' as code, 2020 as year, 1.5::double as value") == [("A", 2020, 1.5)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "remedy"),
+    [
+        (None, "cannot be read", "Restore it"),
+        ("select 'A' as code, 2020 as year", "has the columns code VARCHAR, year INTEGER", "Mend the file"),
+        ("select 'A' as code, 2020 as year, 1 as value", "value INTEGER", "Mend the file"),
+        ("select 2020 as year, 'A' as code, 1.5::double as value", "year INTEGER, code VARCHAR", "Mend the file"),
+    ],
+)
+def test_a_parquet_file_that_is_not_as_declared_is_refused(
+    tmp_path: Path, query: str | None, found: str, remedy: str
+) -> None:
+    with pytest.raises(UnpricedError) as caught:
+        looked_at(tmp_path, query)
+    assert caught.value.found.startswith("data/demo/rows.parquet") and found in caught.value.found
     assert remedy in caught.value.remedy

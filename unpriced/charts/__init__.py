@@ -7,6 +7,7 @@ from unpriced.charts.days import day_areas, day_lines, day_sequences
 from unpriced.charts.dots import differences, dumbbell, method_dots, ranking_with_range
 from unpriced.charts.estimates import interval_trend, intervals, lorenz, quartiles
 from unpriced.charts.maps import world_map
+from unpriced.charts.matrix import matrix
 from unpriced.charts.series import code_grid, coverage, trend_with_breaks, vintages, waterfall
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "intervals",
     "long_lines",
     "lorenz",
+    "matrix",
     "method_dots",
     "need_rows",
     "quartiles",

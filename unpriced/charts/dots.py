@@ -5,6 +5,8 @@ import plotly.graph_objects as go
 
 from unpriced.catalogue import Language
 from unpriced.charts.base import (
+    LETTER,
+    PHONE_PLOT,
     Chart,
     Format,
     Look,
@@ -14,6 +16,7 @@ from unpriced.charts.base import (
     need_rows,
     rows_height,
     rows_labelled,
+    width_of,
 )
 from unpriced.i18n import minutes, percent
 
@@ -78,13 +81,13 @@ def ranking_with_range(
         )
     )
     made.update_xaxes(tickformat=".0%", side="top", rangemode="tozero", nticks=6 if look.narrow else 10)
-    made.update_yaxes(
-        range=[-0.7, len(found) - 0.3],
-        tickvals=list(found[label]),
-        ticktext=[
-            f"{lab}  <b>{format_value(v, look.language)}</b>" for lab, v in zip(found[label], found[value], strict=True)
-        ],
-    )
+    shown = [
+        f"{lab}  <b>{format_value(v, look.language)}</b>" for lab, v in zip(found[label], found[value], strict=True)
+    ]
+    made.update_yaxes(range=[-0.7, len(found) - 0.3], tickvals=list(found[label]), ticktext=shown)
+    if max(map(width_of, found[label])) * LETTER > PHONE_PLOT / 2:  # long names leave a phone no room beside them
+        rows_labelled(made, list(found[label]), look, shown)
+        made.update_yaxes(range=[-0.7, len(found) - (0.1 if look.narrow else 0.3)])
     return Chart(made, alt_extremes(found, label, value, title, format_value, look))
 
 

@@ -90,11 +90,16 @@ def plain_csv(result: Result) -> bytes:
     return _csv_bytes(result.table.column_names, _rows(result.table), "utf-8")
 
 
+def columns_csv(result: Result, language: Language) -> bytes:
+    """The dictionary of the columns."""
+    return _csv_bytes(["name", "title", "unit", "description"], list(dictionary(result, language)))
+
+
 def _csv(result: Result, language: Language) -> bytes:
     stream = io.BytesIO()
     entries = {
         f"{result.report.name}.csv": _csv_bytes(result.table.column_names, _rows(result.table)),
-        "columns.csv": _csv_bytes(["name", "title", "unit", "description"], list(dictionary(result, language))),
+        "columns.csv": columns_csv(result, language),
         "README.txt": readme(result, language).encode(),
         f"{result.report.name}.sql": result.report.sql.encode(),
     }

@@ -169,9 +169,12 @@ ENTITIES: dict[str, Entity] = {
 
 def folders() -> list[Path]:
     """The folders that hold surveys: the shipped sample, where it is there, and every import; not one in the making."""
-    imports = imports_path()
-    found = sorted(path.parent for path in imports.glob("*/surveys.parquet") if not path.parent.name.startswith("."))
-    return [*([SAMPLE] if (SAMPLE / "surveys.parquet").is_file() else []), *found]
+    return [*([SAMPLE] if (SAMPLE / "surveys.parquet").is_file() else []), *imported(imports_path())]
+
+
+def imported(root: Path) -> list[Path]:
+    """The folders of the surveys that were imported into root; not one in the making."""
+    return sorted(path.parent for path in root.glob("*/surveys.parquet") if not path.parent.name.startswith("."))
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, n_replicates: int = 0) -> None:

@@ -3,7 +3,9 @@
 import re
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +14,9 @@ from unpriced import catalogue, charts, exports, i18n, titles
 from unpriced.catalogue import Language
 from unpriced.charts import CONFIG, Chart, Look
 from unpriced.errors import UnpricedError
+from unpriced.exports import CITATIONS, SNIPPETS, View
 from unpriced.reports import Result
-from unpriced.ui import style
+from unpriced.ui import own, style
 from unpriced.ui.state import Page
 
 VIEWS = ("chart", "table", "sql", "sources", "download", "link")
@@ -25,7 +28,9 @@ Draw = Callable[[Look], Chart]
 HEAD_START_SECONDS = 0.4
 
 # Kinds of codes that name the values of a column; those with a list in the database, then those with words here.
-LISTED = {"area", "activity", "activity_group", "selection", "dataset", "method", "preset"}
+LISTED = {
+    *("area", "activity", "activity_group", "selection", "dataset", "method", "preset", "definition", "list_item"),
+}
 
 
 NUMBER_FORMATS: dict[str, Callable[[float, Language], str]] = {
@@ -111,7 +116,6 @@ def source_line(result: Result, page: Page) -> str:
     return page.t("card-source", sources="; ".join(each), version=result.data_version)
 
 
-@st.fragment
 def figure_card(
     page: Page,
     key: str,
@@ -123,10 +127,29 @@ def figure_card(
     note: str = "",
     methods: tuple[str, ...] = (),
 ) -> None:
-    """A figure of the result; the view that is asked for is the only one that is made.
+    """A figure of the result; where a page embeds one figure, that one only.
 
     Without `draw` the result is words rather than quantities: its table comes first, and there is no chart.
     """
+    page.cards.append(key)
+    if page.only_card in {None, key}:
+        _figure_card(page, key, title, result, draw, subtitle=subtitle, note=note, methods=methods)
+
+
+@st.fragment
+def _figure_card(
+    page: Page,
+    key: str,
+    title: str,
+    result: Result,
+    draw: Draw | None,
+    *,
+    subtitle: str,
+    note: str,
+    methods: tuple[str, ...],
+) -> None:
+    """The view that is asked for is the only one that is made."""
+    own.enter()
     views = VIEWS if draw else VIEWS[1:]
     with st.container(border=True, key=f"card-{key}" if draw else f"card-words-{key}"):
         st.markdown(f"### {title}")
@@ -156,7 +179,7 @@ def figure_card(
                 case "download":
                     _download(page, key, title, result, draw)
                 case "link":
-                    _link(page)
+                    _link(page, key, title, result)
                 case _ if draw:
                     chart = draw(page.look)
                     st.plotly_chart(
@@ -240,6 +263,14 @@ def _download(page: Page, key: str, title: str, result: Result, draw: Draw | Non
     look = page.look
     stem = f"unpriced-{result.report.name}-{result.data_version}"
     with st.container(horizontal=True):
+        st.download_button(
+            page.t("download-bundle"),
+            data=partial(exports.bundle, _seen(page, title, result), page.language),
+            file_name=f"{stem}-bundle.zip",
+            mime="application/zip",
+            on_click="ignore",
+            key=f"download.{page.stem}.{key}.bundle",
+        )
         for kind, (ending, mime, _) in exports.FORMATS.items():
             st.download_button(
                 page.t(f"download-{kind}"),
@@ -264,9 +295,26 @@ def _download(page: Page, key: str, title: str, result: Result, draw: Draw | Non
                     on_click="ignore",
                     key=f"download.{page.stem}.{key}.{kind}",
                 )
+    style.caption(page.t("download-bundle-note"))
     style.caption(page.t("download-note") if not draw or exports.find_browser() else page.t("download-no-browser"))
 
 
-def _link(page: Page) -> None:
+def _seen(page: Page, title: str, result: Result) -> View:
+    return View(result, title, page.link(), datetime.now(UTC).date())
+
+
+def _link(page: Page, key: str, title: str, result: Result) -> None:
     style.caption(page.t("card-link-note", version=page.data_version))
     st.code(page.link(), language=None, wrap_lines=True)
+    view = _seen(page, title, result)
+    st.markdown(f"**{page.t('card-cite')}**")
+    for kind, tab in zip(CITATIONS, st.tabs([page.t(f"citation-{kind}") for kind in CITATIONS]), strict=True):
+        tab.code(CITATIONS[kind][1](view, page.language), language=None, wrap_lines=True)
+    st.markdown(f"**{page.t('card-program')}**")
+    for kind, tab in zip(SNIPPETS, st.tabs([page.t(f"snippet-{kind}") for kind in SNIPPETS]), strict=True):
+        name, write = SNIPPETS[kind]
+        tab.code(write(result, page.root), language=name, wrap_lines=True)
+    st.markdown(f"**{page.t('card-embed')}**")
+    address = escape(page.link(card=key, embed="true"))
+    frame = f'<iframe src="{address}" title="{escape(title)}" width="100%" height="600" style="border:0"></iframe>'
+    st.code(frame, language="html", wrap_lines=True)

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 import pandas as pd
 from babel.dates import get_day_names, get_month_names
 
-from unpriced import reports, titles
+from unpriced import catalogue, reports, titles
 from unpriced.catalogue import Language
 from unpriced.i18n import has, minutes, percent, t
 from unpriced.ui.state import Page
+from unpriced.workspace import OWN
 
 GROUPINGS = ("sex", "age_group", "education", "employment", "income_fifth", "household_type", "day_type", "region")
 MEASURES = ("mean_minutes", "participation_share", "participant_minutes")
+PERSON_METHODS = ("own_wage", "cell_wage", "predicted_wage")
 UNPAID_GROUPS = ("housework", "shopping", "care", "community")
-FIRST_CHOICE = "sample_kor"  # a fresh machine has it
+# What a fresh machine has: sums of real diaries of many years, sums with clock times, diaries that are synthetic.
+MANY_YEARS, CLOCKED, SAMPLE = "atus_2003_2016", "atus_2014", "sample_kor"
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,20 @@ def surveys(language: Language) -> dict[str, Survey]:
 
 
 def _title(row: "pd.Series[str]", countries: dict[str, str], language: Language) -> str:
-    """The survey's own title; a synthetic sample says so before anything else."""
+    """The survey's own title; a synthetic sample says so before anything else, and so does a visitor's own survey."""
     if row["is_synthetic"]:
         return t(language, "diaries-synthetic-title", country=countries.get(row["country_code"], row["country_code"]))
-    return str(row[f"title_{language}"])
+    title = str(row[f"title_{language}"])
+    return t(language, "diaries-own-title", title=title) if row["survey_id"].startswith(OWN) else title
 
 
-def choose_survey(page: Page, *, episodes: bool = False, default: str = FIRST_CHOICE) -> Survey:
-    """The survey selector; `episodes` leaves out surveys that hold totals of the day only."""
-    held = {s: v for s, v in surveys(page.language).items() if v.has_episodes or not episodes}
+def choose_survey(page: Page, default: str, *, episodes: bool = False, microdata: bool = False) -> Survey:
+    """The survey selector; `episodes` leaves out those with totals of the day only, `microdata` those held as sums."""
+    held = {
+        code: survey
+        for code, survey in surveys(page.language).items()
+        if (survey.has_episodes or not episodes) and (survey.has_microdata or not microdata)
+    }
     chosen = page.choice(
         "survey",
         {s: v.title for s, v in held.items()},
@@ -99,11 +107,12 @@ def formatter(measure: str) -> Callable[..., str]:
     return percent if measure == "participation_share" else minutes
 
 
-def years_of(survey: Survey) -> str:
-    """The years of the survey: 2014, or 2003–2016."""
-    if survey.first_year == survey.last_year:
-        return str(survey.first_year)
-    return f"{survey.first_year}–{survey.last_year}"
+def with_years(survey: Survey) -> str:
+    """The title of the survey with its years, 2014 or 2003–2016, where it does not name them itself."""
+    years = str(survey.first_year)
+    if survey.first_year != survey.last_year:
+        years += f"–{survey.last_year}"
+    return survey.title if years in survey.title else f"{survey.title}, {years}"
 
 
 def comparable(survey: Survey, by: str, language: Language) -> dict[str, str]:
@@ -177,3 +186,11 @@ def named(rows: pd.DataFrame, by: str, language: Language) -> pd.DataFrame:
     return (
         rows.assign(name=codes.map(groups), place=places).dropna(subset=["place"]).sort_values("place", kind="stable")
     )
+
+
+def price_methods(language: Language) -> dict[str, str]:
+    """The methods that price an hour of an activity, then those that price an hour of the person."""
+    return {
+        **{m.id: m.short_title.in_language(language) for m in catalogue.methods().values()},
+        **{m: t(language, f"price_method-{m}") for m in PERSON_METHODS},
+    }

@@ -14,7 +14,7 @@ from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES, t
 from unpriced.paths import ROOT
-from unpriced.ui import style
+from unpriced.ui import own, style
 from unpriced.ui.state import Page, on_phone
 
 log = logging.getLogger("unpriced")
@@ -41,9 +41,15 @@ SECTIONS = {
         "crossings": "crossings",
         "scenarios": "scenarios",
     },
+    "middle": {
+        "middle_class": "middle-class",
+        "middle_class_countries": "middle-class-countries",
+        "extended_middle_class": "extended-middle-class",
+    },
     "about": {
         "methods": "methods",
         "data": "data",
+        "your_data": "upload",
     },
 }
 PAGES = {stem: address for pages in SECTIONS.values() for stem, address in pages.items()}
@@ -110,15 +116,22 @@ def guard() -> None:
 def show(file: str, body: Callable[[Page], None]) -> None:
     """Run the page of the file: its title, its body, and the errors people may see."""
     guard()
+    own.enter()
     stem = Path(file).stem
     chosen = language()
     page = Page(stem, chosen)
-    _masthead(page)
+    if st.context.is_embedded:
+        style.embedded(page.language, page.only_card)
+    else:
+        _masthead(page)
     page.headline = st.container()
     try:
         page.data_version = database.data_version()
         body(page)
         page.write_address()
+        if page.only_card is not None and page.only_card not in page.cards:
+            known = ", ".join(page.cards)
+            st.warning(page.t("embed-unknown-card", card=page.only_card, known=known), icon=":material/link_off:")
     except UnpricedError as error:
         st.error(str(error), icon=":material/info:")
     except Exception as error:
@@ -127,7 +140,10 @@ def show(file: str, body: Callable[[Page], None]) -> None:
         reference = secrets.token_hex(4)
         log.exception("page %s failed, reference %s", stem, reference)
         st.error(t(chosen, "unexpected-error", reference=reference))
-    style.footer(t(chosen, "footer", version=page.data_version or "–"))
+    if st.context.is_embedded:
+        style.footer(t(chosen, "embed-whole", version=page.data_version or "–"), link=page.link())
+    else:
+        style.footer(t(chosen, "footer", version=page.data_version or "–"))
 
 
 def _masthead(page: Page) -> None:

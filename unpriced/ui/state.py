@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from unpriced.charts import Look
 from unpriced.i18n import t
 from unpriced.ui import style
 
-FRAME_KEYS = {"lang", "v", "embed", "embed_options"}
+FRAME_KEYS = {"lang", "v", "card"}  # Streamlit keeps those of embedding to itself
 SHARED_KEYS = {"country"}  # a country chosen on one page stays chosen on the next
 
 
@@ -30,6 +30,7 @@ class Page:
     data_version: str = ""
     values: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    cards: list[str] = field(default_factory=list)
     headline: st.delta_generator.DeltaGenerator = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -46,6 +47,11 @@ class Page:
         return t(self.language, key, **arguments)
 
     @property
+    def only_card(self) -> str | None:
+        """The one figure that an embedding page asks for."""
+        return self._given.get("card") if st.context.is_embedded else None
+
+    @property
     def look(self) -> Look:
         """Language, theme and width to draw charts for."""
         shown = st.context.theme.type
@@ -60,6 +66,13 @@ class Page:
         if key in self._given and self._given[key] != self._written.get(key):
             return self._given[key]
         return None
+
+    def take(self, key: str) -> str | None:
+        """A parameter that is for once: what it says, taken out of the address, so that no link holds it."""
+        if key not in self._given:
+            return None
+        del st.query_params[key]
+        return self._given.pop(key)
 
     def _settle(self, key: str, default: str, accept: Callable[[str], str | None]) -> str:
         """The value of a parameter before its widget is drawn: address, then session, then default."""
@@ -209,10 +222,15 @@ class Page:
         """Every parameter of the link: language, selectors and data version."""
         return {"lang": self.language, **self.values, "v": self.data_version}
 
-    def link(self) -> str:
+    def link(self, **more: str) -> str:
         """The whole link to this view."""
         base = (st.context.url or "").split("?")[0]
-        return f"{base}?{urlencode(self.address())}"
+        return f"{base}?{urlencode(self.address() | more)}"
+
+    @property
+    def root(self) -> str:
+        """The address of the server, with its last slash."""
+        return urljoin((st.context.url or "").split("?")[0], ".")
 
     def ready(self) -> None:
         """Call after the last selector: names what the link asked for and could not have, and writes the address."""
@@ -234,7 +252,7 @@ class Page:
         of the page that it leaves.
         """
         target = self.address()
-        extra = {key: value for key, value in self._given.items() if key.startswith("embed")}
+        extra = {"card": self.only_card} if self.only_card else {}
         now = {key: st.query_params[key] for key in st.query_params}
         if now == target | extra or self._completed:
             pass

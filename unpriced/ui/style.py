@@ -255,5 +255,23 @@ def formula(text: str) -> None:
     st.html(f'<div class="up-formula">{lowered}</div>')
 
 
-def footer(text: str) -> None:
-    st.html(f'<div class="up-foot">{escape(text)}</div>')
+def embedded(language: Language, card: str | None) -> None:
+    """What an embedded page leaves out: the room above, and all but the figure if it asks for one; a warning stays."""
+    rules = ".block-container { padding: .5rem 1rem !important; } .up-foot { margin-top: .6rem; } .up-foot a { color: inherit; }"
+    if card is not None and re.fullmatch(r"[\w-]+", card):
+        kept = f".st-key-card-{card}, .up-foot, [data-testid='stAlert']"
+        rules += (
+            f" .stMain [data-testid='stVerticalBlock'] > :not(.st-key-card-{card}):not(:has({kept}))"
+            f":not(.st-key-card-{card} *), .stMain [data-testid='stColumn']:not(:has({kept}))"
+            f":not(.st-key-card-{card} *) {{ display: none !important; }}"
+        )
+    st.html(
+        f"<style>{rules}</style><script>document.documentElement.lang = '{language}';</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def footer(text: str, link: str | None = None) -> None:
+    """The last line of a page; of an embedded one it leads to the whole page."""
+    shown = f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(text)}</a>' if link else escape(text)
+    st.html(f'<div class="up-foot">{shown}</div>')

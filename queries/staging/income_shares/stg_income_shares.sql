@@ -1,6 +1,6 @@
--- Income shares of fifths and tenths and the Gini index, by country and year.
+-- Income shares of fifths and tenths and the Gini index, by country and year; the source's code of Kosovo becomes XKX.
 select
-    country_code,
+    case country_code when 'KOS' then 'XKX' else country_code end as country_code,
     year,
     indicator,
     percent / 100 as share,

@@ -14,4 +14,7 @@ select
     max(value) filter (parameter = 'induced_multiplier') as induced_multiplier,
     max(value) filter (parameter = 'paid_hours_per_unpaid_hour') as paid_hours_per_unpaid_hour,
     max(value) filter (parameter = 'reused_share') as reused_share,
+    max(value) filter (parameter = 'median_ppp_year')::integer as median_ppp_year,
+    max(value) filter (parameter = 'days_per_year') as days_per_year,
+    max(value) filter (parameter = 'series_terms')::integer as series_terms,
 from raw_parameters__parameters

@@ -18,3 +18,4 @@ alt-lorenz = { $title }. { $values }
 lorenz-equality = Equal shares
 lorenz-people = Share of people, poorest first
 lorenz-income = Share of income
+alt-matrix = Grid. { $title }: { $n } cells; lowest { $lowest }; highest { $highest }.

@@ -18,3 +18,4 @@ alt-lorenz = { $title }. { $values }
 lorenz-equality = 완전 균등
 lorenz-people = 인구 누적 비중(소득이 낮은 순)
 lorenz-income = 소득 누적 비중
+alt-matrix = 표 그림. { $title }: { $n }칸. 가장 낮은 칸 { $lowest }, 가장 높은 칸 { $highest }.

@@ -1,0 +1,223 @@
+"""Definitions of the middle class on the same people: how large, who is in it, who moves; a way of living, counted."""
+
+from string import ascii_uppercase
+
+import pandas as pd
+import streamlit as st
+
+from unpriced import charts, reports, titles
+from unpriced.charts import Chart, Look
+from unpriced.i18n import number, percent
+from unpriced.ui import frame, style
+from unpriced.ui.card import figure_card
+from unpriced.ui.diaries import group_title
+from unpriced.ui.state import Page
+
+FIRST, SECOND = "oecd_75_200", "kr_50_150"
+SIDE_BY_SIDE = ("oecd_75_200", "kr_50_150", "pew_we", "credoc_70_150", "ilo_60_200", "eurofound_75_200")
+GROUPINGS = ("age_group", "sex", "household_type")
+SCALES = ("sqrt", "mod_oecd", "per_capita")
+UNITS = ("persons", "adults", "households")
+IN_CELLS = 4
+LIFESTYLE = "histoire_de_vie_2003"
+
+
+def body(page: Page) -> None:
+    names = titles.titles("definition", page.language)
+    surveys = reports.run("class_surveys").frame().set_index("survey_id")
+    of_incomes = surveys[surveys["has_incomes"]]
+    with frame.filters_below():
+        survey = page.choice(
+            "survey",
+            dict(zip(of_incomes.index, of_incomes[f"title_{page.language}"], strict=True)),
+            of_incomes.index[0],
+            page.t("which-survey"),
+        )
+        held = reports.run("middle_class_share", p_surveys=[survey]).frame()["definition_id"]
+        options = {code: names[code] for code in held}
+        first = page.choice("first", options, FIRST, page.t("which-first"))
+        second = page.choice("second", options, SECOND, page.t("which-second"))
+    with page.panel("more", page.t("which-more")), st.container(horizontal=True):
+        beside = page.choices("beside", options, SIDE_BY_SIDE, page.t("which-definitions"))
+        grouping = page.choice(
+            "grouping", {g: page.t(f"by-{g}") for g in GROUPINGS}, "age_group", page.t("which-grouping")
+        )
+        scale = page.choice(
+            "scale", {s: page.t(f"equivalence_scale-{s}") for s in SCALES}, "sqrt", page.t("which-scale")
+        )
+        unit = page.choice("unit", {u: page.t(f"counted_unit-{u}") for u in UNITS}, "persons", page.t("which-unit"))
+    page.ready()
+    chosen = list(dict.fromkeys([first, second, *beside]))
+    letters = dict(zip(chosen, ascii_uppercase, strict=False))
+    _headline(page, surveys.loc[survey], survey, first, second, names)
+    style.notes([page.t(f"note-{code}") for code in str(surveys.loc[survey, "notes"]).split(",") if code])
+    _shares(page, survey, first, names)
+    _overlap(page, survey, letters, names)
+    _cells(page, survey, letters, names)
+    _moves(page, survey, first, second, grouping, names)
+    _sensitivity(page, survey, scale, unit)
+    _count(page, surveys)
+
+
+def _headline(page: Page, about: "pd.Series[str]", survey: str, first: str, second: str, names: dict[str, str]) -> None:
+    if first == second:
+        frame.finding(page, page.t("which-finding-same", first=names[first], second=names[second]), "")
+        return
+    pairs = reports.run("definition_overlap", p_survey=survey, p_definitions=[first, second]).frame()
+    row = pairs[(pairs["first_definition_id"] == first) & (pairs["second_definition_id"] == second)].iloc[0]
+    frame.finding(
+        page,
+        page.t(
+            "which-finding-synthetic" if about["is_synthetic"] else "which-finding",
+            first=names[first],
+            second=names[second],
+            a=percent(row["first_share"], page.language, digits=0),
+            b=percent(row["second_share"], page.language, digits=0),
+            both=percent(row["both_share"], page.language, digits=0),
+            one=percent(row["first_only_share"] + row["second_only_share"], page.language, digits=0),
+        ),
+        page.t(
+            "which-source",
+            survey=about[f"title_{page.language}"],
+            year=str(about["year"]),
+            n=number(float(row["n_people"]), page.language),
+            kappa=number(row["kappa"], page.language, digits=2),
+            highest=number(row["kappa_highest"], page.language, digits=2),
+        ),
+    )
+
+
+def _key(letters: dict[str, str], names: dict[str, str]) -> str:
+    """What the letters of the definitions stand for."""
+    return "; ".join(f"{letter} {names[code]}" for code, letter in letters.items())
+
+
+def _shares(page: Page, survey: str, first: str, names: dict[str, str]) -> None:
+    result = reports.run("middle_class_share", p_surveys=[survey])
+    title = page.t("which-shares-title")
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), "middle_share", look).sort_values("middle_share", ascending=False)
+        rows = rows.assign(name=[names[code] for code in rows["definition_id"]])
+        return charts.ranking_with_range(
+            rows, label="name", value="middle_share", lowest="middle_share_ci_low", highest="middle_share_ci_high",
+            look=look, title=title, highlight=names[first],
+        )  # fmt: skip
+
+    figure_card(
+        page, "shares", title, result, draw,
+        subtitle=page.t("which-shares-subtitle"), note=page.t("which-shares-note"),
+    )  # fmt: skip
+
+
+def _overlap(page: Page, survey: str, letters: dict[str, str], names: dict[str, str]) -> None:
+    result = reports.run("definition_overlap", p_survey=survey, p_definitions=list(letters))
+    title = page.t("which-overlap-title")
+
+    def draw(look: Look) -> Chart:
+        full = {code: letter if look.narrow else f"{names[code]}  {letter}" for code, letter in letters.items()}
+        rows = result.frame()
+        rows = rows[rows["first_definition_id"] != rows["second_definition_id"]]
+        return charts.matrix(
+            rows, row="first_definition_id", column="second_definition_id", value="jaccard", rows=full,
+            columns=letters, look=look, title=title,
+        )  # fmt: skip
+
+    figure_card(
+        page, "overlap", title, result, draw,
+        subtitle=page.t("which-overlap-subtitle"), note=_key(letters, names),
+    )  # fmt: skip
+
+
+def _cells(page: Page, survey: str, letters: dict[str, str], names: dict[str, str]) -> None:
+    shown = dict(list(letters.items())[:IN_CELLS])
+    result = reports.run("definition_cells", p_survey=survey, p_definitions=list(shown))
+    title = page.t("which-cells-title")
+
+    def draw(look: Look) -> Chart:
+        rows = result.frame()
+        met = [set(codes.split(",")) for codes in rows["met_definitions"]]
+        rows["name"] = [" ".join(letter if code in codes else "·" for code, letter in shown.items()) for codes in met]
+        return charts.bars(rows, label="name", value="cell_share", look=look, title=title)
+
+    figure_card(page, "cells", title, result, draw, subtitle=page.t("which-cells-subtitle"), note=_key(shown, names))
+
+
+def _moves(page: Page, survey: str, first: str, second: str, grouping: str, names: dict[str, str]) -> None:
+    result = reports.run("who_moves", p_survey=survey, p_first=first, p_second=second, p_grouping=grouping)
+    title = page.t("which-moves-title")
+
+    def draw(look: Look) -> Chart:
+        rows = result.frame().sort_values("class_group", key=lambda codes: codes.map(_place))
+        rows = rows.assign(name=[group_title(grouping, code, page.language) for code in rows["class_group"]])
+        return charts.dumbbell(
+            rows, label="name", left="first_share", right="second_share", left_name=names[first],
+            right_name=names[second], left_colour="accent", right_colour="accent", right_open=True, look=look,
+            title=title, format_value=percent, tick_format=".0%",
+        )  # fmt: skip
+
+    figure_card(
+        page, "moves", title, result, draw,
+        subtitle=page.t("which-moves-subtitle"), note=page.t("which-moves-note"),
+    )  # fmt: skip
+
+
+def _place(code: str) -> str:
+    """Codes of groups in the order of ages; those under a bound come first."""
+    return "" if code.startswith("under") else code
+
+
+def _sensitivity(page: Page, survey: str, scale: str, unit: str) -> None:
+    result = reports.run("definition_sensitivity", p_survey=survey, p_scales=[scale], p_units=[unit])
+    title = page.t("which-sensitivity-title")
+
+    def draw(look: Look) -> Chart:
+        rows = result.frame()
+        lowers, uppers = (
+            {bound: percent(bound, page.language, digits=0) for bound in sorted(set(rows[column]))}
+            for column in ("lower_to_median", "upper_to_median")
+        )
+        return charts.matrix(
+            rows, row="lower_to_median", column="upper_to_median", value="middle_share", rows=lowers, columns=uppers,
+            look=look, title=title, row_title=page.t("which-sensitivity-lower"),
+            column_title=page.t("which-sensitivity-upper"),
+        )  # fmt: skip
+
+    figure_card(
+        page, "sensitivity", title, result, draw,
+        subtitle=f"{page.t('which-sensitivity-subtitle')} · {page.t(f'equivalence_scale-{scale}')}"
+        f" · {page.t(f'counted_unit-{unit}')}",
+    )  # fmt: skip
+
+
+def _count(page: Page, surveys: pd.DataFrame) -> None:
+    result = reports.run("lifestyle_count", p_survey=LIFESTYLE)
+    rows = result.frame()
+    title = page.t("which-count-title")
+
+    def draw(look: Look) -> Chart:
+        named = rows.assign(
+            name=[
+                page.t("which-count-row", k=round(k), n=int(n))
+                for k, n in zip(rows["n_items_equivalent"], rows["n_items_available"], strict=True)
+            ]
+        )
+        return charts.bars(named, label="name", value="attained_share", look=look, title=title)
+
+    note = page.t(
+        "which-count-note",
+        available=int(rows["n_items_available"].iloc[0]),
+        listed=int(rows["n_items_listed"].iloc[0]),
+    )
+    figure_card(
+        page, "count", title, result, draw,
+        subtitle=page.t(
+            "which-count-subtitle",
+            survey=surveys.loc[LIFESTYLE, f"title_{page.language}"],
+            n=number(float(rows["n_people"].iloc[0]), page.language),
+        ),
+        note=f"{note} {page.t('middle-folklore')}",
+    )  # fmt: skip
+
+
+frame.show(__file__, body)

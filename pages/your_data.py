@@ -1,0 +1,308 @@
+"""A visitor's own diaries: a file is looked at, its columns are told what they are, and pages of diaries show it."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from unpriced import imports, proposing, titles, workspace
+from unpriced.errors import UnpricedError
+from unpriced.exports import examples
+from unpriced.i18n import number, percent
+from unpriced.proposing import OWN_LIST, Column, Looked, Roles
+from unpriced.ui import frame, own, style
+from unpriced.ui.state import Page
+from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
+
+KINDS = ["csv", "tsv", "txt", "sav", "zsav", "dta", "parquet", "gz"]
+CLASSIFICATIONS = ("harmonised", "ICATUS2016", "HETUS_ACL2018", "ATUS", "MTUS69", "KTUS2024", "KTUS2014", OWN_LIST)
+SHOWN_PAGES = ("diaries", "tempogram", "people")
+FIRST_ROWS = 4
+
+
+def body(page: Page) -> None:
+    _follow_private_link(page)
+    here = own.current()
+    held = workspace.surveys(here) if here else []
+    page.ready()
+    sentence = page.t("own-finding", n=len(held)) if held else page.t("own-finding-none")
+    frame.finding(page, sentence, page.t("own-promise", days=DAYS_KEPT, gb=MOST_BYTES // 2**30))
+    here = _upload(page, here)
+    if here is not None:
+        for path in sorted((here.folder / workspace.RECEIVED).glob("[!.]*")):
+            _describe(page, here, path)
+    if here is not None and held:
+        _surveys(page, here, held)
+    if here is not None:
+        _whole(page, here)
+    _examples(page)
+
+
+def _follow_private_link(page: Page) -> None:
+    """Take the workspace that the private link names, and take its key out of the address."""
+    key = page.take(own.PARAMETER)
+    if key is None:
+        return
+    found = workspace.find(key)
+    if found is None:
+        st.warning(page.t("own-link-gone", days=DAYS_KEPT), icon=":material/link_off:")
+    else:
+        own.take(found)
+
+
+def _upload(page: Page, here: Workspace | None) -> Workspace | None:
+    st.markdown(f"## {page.t('own-upload-heading')}")
+    style.caption(page.t("own-upload-lead"))
+    turn = st.session_state.setdefault("own.turn", 0)  # a file that is received leaves the box: the next has a new one
+    given = st.file_uploader(page.t("own-upload-label"), type=KINDS, key=f"own.files.{turn}")
+    if given is None:
+        return here
+    if here is None:
+        here = workspace.create()
+        own.take(here)
+    try:
+        workspace.receive(here, given.name, given)
+    except UnpricedError as error:
+        st.error(str(error), icon=":material/info:")
+        return here
+    st.session_state["own.turn"] = turn + 1
+    return here
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _looked(path: str, changed: float) -> Looked:
+    return proposing.look(Path(path))
+
+
+def _describe(page: Page, here: Workspace, path: Path) -> None:
+    """What the file is, and what its columns are; then its import."""
+    with st.container(border=True, key=f"own-{path.stem}"):
+        st.markdown(f"### {style.plain(path.name)}")
+        try:
+            looked = _looked(str(path), path.stat().st_mtime)
+        except UnpricedError as error:
+            st.error(str(error), icon=":material/info:")
+            _discard(page, path)
+            return
+        style.caption(page.t("own-looked", rows=number(looked.n_rows, page.language), columns=len(looked.columns)))
+        for note in looked.notes:
+            style.caption(note)
+        _preview(page, looked)
+        mapping = _saved_mapping(page, here, looked, path) or _mapping(page, looked, path)
+        st.download_button(
+            page.t("own-mapping-download"), mapping, f"{path.stem}.mapping.yaml", "application/yaml",
+            key=f"own.mapping.{path.name}", on_click="ignore", disabled=not mapping,
+        )  # fmt: skip
+        if st.button(page.t("own-import"), type="primary", key=f"own.import.{path.name}", disabled=not mapping):
+            _import(page, here, path, mapping)
+        _discard(page, path)
+
+
+def _preview(page: Page, looked: Looked) -> None:
+    rows = {
+        page.t("own-column"): list(looked.columns),
+        page.t("own-values"): [", ".join(c.examples[:FIRST_ROWS]) for c in looked.columns.values()],
+        page.t("own-distinct"): [number(c.n_distinct, page.language) for c in looked.columns.values()],
+        page.t("own-missing"): [percent(c.n_missing / looked.n_rows, page.language) for c in looked.columns.values()],
+    }
+    with st.expander(page.t("own-preview")):
+        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=page.t("own-preview"))
+
+
+def _saved_mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
+    """The mapping of an earlier file of the same columns, where there is one and the visitor wants it."""
+    for saved in sorted((here.folder / workspace.MAPPINGS).glob("[!.]*.yaml")):
+        written = saved.read_text(encoding="utf-8")
+        if proposing.columns_named(written) <= looked.columns.keys() and st.toggle(
+            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
+        ):
+            title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}")
+            return proposing.for_next_wave(written, title or path.stem, OWN)
+    return ""
+
+
+def _mapping(page: Page, looked: Looked, path: Path) -> str:
+    """The mapping that the visitor's choices come to; empty while something is missing."""
+    proposed = proposing.propose(looked)
+    names = ["", *looked.columns]
+    chosen: dict[str, str] = {}
+    st.markdown(f"#### {page.t('own-roles-heading')}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for role in proposing.ROLES:
+            column = st.selectbox(
+                page.t(f"own-role-{role}") + (" *" if role in proposing.NEEDED else ""), names,
+                index=names.index(proposed.get(role, "")), format_func=lambda c: c or page.t("own-no-column"),
+                key=f"own.{path.name}.{role}", width=190,
+            )  # fmt: skip
+            if column:
+                chosen[role] = column
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}", width=260)
+        countries = titles.titles("country", page.language)
+        country = st.selectbox(
+            page.t("filter-country"), list(countries), index=list(countries).index("KOR"),
+            format_func=lambda c: countries[c], key=f"own.country.{path.name}", width=190,
+        )  # fmt: skip
+        year = None
+        if "year" not in chosen:
+            year = st.number_input(page.t("own-year"), 1960, 2100, 2024, key=f"own.year.{path.name}", width=190)
+        start = st.selectbox(
+            page.t("own-day-start"), range(24), index=proposing.propose_day_start(looked, chosen.get("start")),
+            format_func=lambda h: f"{h:02d}:00",
+            key=f"own.start.{path.name}", width=190,
+        )  # fmt: skip
+    sexes = _sexes(page, looked.columns[chosen["sex"]], path) if "sex" in chosen else {}
+    classification, codes = ("", dict[str, str]())
+    if "activity" in chosen:
+        classification, codes = _classification(page, looked.columns[chosen["activity"]], path)
+    roles = Roles(chosen, title or path.stem, country, classification, year, start * 60, sexes, codes)
+    if missing := proposing.missing_roles(roles):
+        st.info(page.t("own-still-missing", roles=", ".join(page.t(f"own-role-{role}") for role in missing)))
+        return ""
+    return proposing.mapping_text(roles, looked, OWN)
+
+
+def _sexes(page: Page, column: Column, path: Path) -> dict[str, str]:
+    proposed = proposing.propose_sexes(column)
+    found = {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for sex in ("women", "men"):
+            likely = [value for value, of in proposed.items() if of == sex]
+            value = st.selectbox(
+                page.t("own-sex-value", sex=page.t(f"sex-{sex}")), ["", *column.values],
+                index=["", *column.values].index(likely[0]) if likely else 0, key=f"own.{sex}.{path.name}", width=190,
+            )  # fmt: skip
+            if value:
+                found[value] = sex
+    return found
+
+
+def _classification(page: Page, column: Column, path: Path) -> tuple[str, dict[str, str]]:
+    """The classification of the activity codes; a list of one's own is told its activities in a table."""
+    likely, share = proposing.propose_classification(column)
+    chosen = st.selectbox(
+        page.t("own-classification"), CLASSIFICATIONS, index=CLASSIFICATIONS.index(likely),
+        format_func=lambda c: page.t(f"classification-{c}"), key=f"own.classification.{path.name}",
+    )  # fmt: skip
+    style.caption(page.t("own-classification-fit", share=percent(share, page.language)))
+    if chosen != OWN_LIST:
+        return chosen, {}
+    activities = titles.titles("activity", page.language)
+    by_title = {title: code for code, title in activities.items()}
+    column_code, column_activity = page.t("own-code"), page.t("own-activity")
+    edited = st.data_editor(
+        pd.DataFrame({column_code: list(column.values), column_activity: [None] * len(column.values)}),
+        column_config={column_activity: st.column_config.SelectboxColumn(options=list(by_title))},
+        disabled=[column_code], hide_index=True, key=f"own.codes.{path.name}",
+    )  # fmt: skip
+    pairs = zip(edited[column_code], edited[column_activity], strict=True)
+    return chosen, {code: by_title[title] for code, title in pairs if title in by_title}
+
+
+def _import(page: Page, here: Workspace, path: Path, mapping: str) -> None:
+    bar = st.progress(0.0, page.t("own-importing"))
+
+    def told(step: str, done: int, total: int) -> None:
+        bar.progress(min(done / max(total, 1), 1.0), step)
+
+    try:
+        made = workspace.add(here, mapping, [path], told)
+    except UnpricedError as error:
+        bar.empty()
+        st.error(str(error), icon=":material/info:")
+        return
+    path.unlink()
+    st.session_state["own.said"] = (made.survey_id, made.settled)
+    st.rerun()
+
+
+def _discard(page: Page, path: Path) -> None:
+    if st.button(page.t("own-discard"), key=f"own.discard.{path.name}"):
+        path.unlink(missing_ok=True)
+        st.rerun()
+
+
+def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
+    st.markdown(f"## {page.t('own-surveys-heading')}")
+    said = st.session_state.get("own.said")
+    for survey in held:
+        with st.container(border=True, key=f"own-survey-{survey.survey_id}"):
+            years = str(survey.first_year)
+            if survey.last_year != survey.first_year:
+                years += f"–{survey.last_year}"
+            st.markdown(f"### {style.plain(survey.title)}")
+            style.caption(
+                page.t(
+                    "own-survey", years=years, diaries=number(survey.n_diaries, page.language),
+                    rejected=number(survey.n_rejects, page.language),
+                    mb=number(survey.n_bytes / 2**20, page.language, digits=1),
+                )
+            )  # fmt: skip
+            if said and said[0] == survey.survey_id and said[1].unmapped:
+                listed = ", ".join(
+                    f"{code} ({number(minutes, page.language)})" for code, _, minutes in said[1].unmapped[:12]
+                )
+                st.info(page.t("own-unmapped", codes=listed))
+            with st.container(horizontal=True):
+                for stem in SHOWN_PAGES:
+                    st.page_link(
+                        f"pages/{stem}.py", label=page.t(f"page-{stem}"), icon=":material/arrow_forward:",
+                        query_params={"survey": survey.survey_id, "lang": page.language},
+                    )  # fmt: skip
+                rejects = here.folder / workspace.IMPORTS / survey.survey_id / imports.REJECTS
+                if survey.n_rejects:
+                    st.download_button(
+                        page.t("own-rejects"), rejects.read_bytes(), f"{survey.survey_id}-rejects.csv", "text/csv",
+                        key=f"own.rejects.{survey.survey_id}", on_click="ignore",
+                    )  # fmt: skip
+                if st.button(page.t("own-delete"), key=f"own.delete.{survey.survey_id}"):
+                    workspace.remove(here, survey.survey_id)
+                    st.rerun()
+
+
+def _whole(page: Page, here: Workspace) -> None:
+    st.markdown(f"## {page.t('own-workspace-heading')}")
+    style.caption(page.t("own-workspace-lead", days=DAYS_KEPT))
+    base = (st.context.url or "").split("?")[0]
+    st.code(f"{base}?{own.PARAMETER}={here.key}&lang={page.language}", language=None, wrap_lines=True)
+    with st.container(horizontal=True):
+        st.download_button(
+            page.t("own-export"), lambda: workspace.exported(here), "unpriced-workspace.zip", "application/zip",
+            key="own.export", on_click="ignore",
+        )  # fmt: skip
+        if st.button(page.t("own-leave"), key="own.leave"):
+            own.leave()
+            st.rerun()
+        with st.popover(page.t("own-delete-all")):
+            style.caption(page.t("own-delete-all-lead"))
+            if st.button(page.t("own-delete-all-yes"), key="own.delete-all", type="primary"):
+                workspace.delete(here)
+                own.leave()
+                st.rerun()
+    with st.expander(page.t("own-bring-back")), st.form("own.bring", clear_on_submit=True, border=False):
+        packed = st.file_uploader(page.t("own-bring-back-label"), type=["zip"], key="own.packed")
+        if st.form_submit_button(page.t("own-bring-back-send")) and packed is not None:
+            try:
+                workspace.bring_back(here, packed)
+            except UnpricedError as error:
+                st.error(str(error), icon=":material/info:")
+            else:
+                st.rerun()
+
+
+def _examples(page: Page) -> None:
+    st.markdown(f"## {page.t('own-examples-heading')}")
+    style.caption(page.t("own-examples-lead"))
+    with st.container(horizontal=True):
+        for name, make in examples.FILES.items():
+            st.download_button(
+                page.t(f"own-example-{name}"),
+                make,
+                f"{name}.csv",
+                "text/csv",
+                key=f"own.example.{name}",
+                on_click="ignore",
+            )
+
+
+frame.show(__file__, body)

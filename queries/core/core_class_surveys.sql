@@ -1,0 +1,13 @@
+-- Surveys whose people were counted by class.
+select
+    survey_id,
+    title_en,
+    title_ko,
+    country_code,
+    year,
+    has_incomes,
+    is_synthetic,
+    is_weighted,
+    n_people,
+    'class_surveys' as dataset_id,
+from stg_class_surveys__surveys

@@ -1,0 +1,169 @@
+-- The middle class by money income and by money income with the value of people's own unpaid work: how large, who enters, who leaves.
+-- grain: one row per survey, method and group
+-- Income as in extended_income_distribution: the household's over the square root of its size, of each person asked, weighted.
+-- p_line: moving takes the median of each income for its own bounds; fixed keeps the bounds of money income for both.
+-- Standard errors are linearised over the survey's primary units; bounds and prices are held for known.
+create or replace macro extended_middle_class(
+    p_survey varchar := null,
+    p_years integer[] := null,
+    p_methods varchar[] := ['replacement_specialist', 'replacement_generalist', 'own_wage'],
+    p_by varchar := null,
+    p_lower double := 0.75,
+    p_upper double := 2.0,
+    p_line varchar := 'moving',
+    p_wage_rule varchar := 'predicted',
+    p_imputation varchar := 'cell_mean',
+    p_travel boolean := true,
+    p_days_per_year double := 365.0,
+    p_profile varchar := 'default'
+) as table
+with diary_domain as materialized (
+    from mart_diary_domain(p_survey := p_survey, p_years := p_years)
+),
+
+selected as materialized (
+    from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)
+),
+
+codes as materialized (
+    select
+        generate_subscripts(p_methods, 1)::usmallint as selection_no,
+        unnest(p_methods) as method_id,
+),
+
+diary_values as materialized (
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
+),
+
+priced as (
+    select distinct v.selection_no, d.survey_id
+    from diary_values v
+    join diary_domain d using (diary_key)
+),
+
+incomes as materialized (
+    from mart_extended_income(p_imputation := p_imputation, p_days_per_year := p_days_per_year)
+),
+
+medians as (
+    select survey_id, curve_no, min(income) filter (people_below + people >= percentile_middle * all_people) as median
+    from mart_income_levels()
+    cross join core_parameters
+    group by survey_id, curve_no
+),
+
+people as materialized (
+    select
+        a.survey_id,
+        a.curve_no as selection_no,
+        a.stratum_key,
+        a.psu_key,
+        a.n_psu_in_stratum,
+        a.weight,
+        case p_by
+            when 'sex' then c.sex
+            when 'age_group' then c.age_group
+            when 'education' then c.education
+            when 'employment' then c.employment
+            when 'income_fifth' then c.income_fifth::varchar
+            when 'household_type' then c.household_type
+            when 'region' then c.region
+            else 'all'
+        end as group_code,
+        (b.income >= p_lower * mb.median and b.income < p_upper * mb.median)::integer as before,
+        (a.income >= p_lower * ma.median and a.income < p_upper * ma.median)::integer as after,
+    from incomes a
+    join incomes b on b.diary_key = a.diary_key and b.curve_no = 0
+    join medians mb on mb.survey_id = b.survey_id and mb.curve_no = 0
+    join medians ma on ma.survey_id = a.survey_id and ma.curve_no = case p_line when 'fixed' then 0 else a.curve_no end
+    join core_diaries c on c.diary_key = a.diary_key
+    where a.curve_no > 0
+),
+
+totals as (
+    select
+        survey_id,
+        selection_no,
+        group_code,
+        fsum(weight) as w,
+        fsum(weight * before) / nullif(fsum(weight), 0) as before,
+        fsum(weight * after) / nullif(fsum(weight), 0) as after,
+        fsum(weight * after * (1 - before)) / nullif(fsum(weight), 0) as enters,
+        fsum(weight * before * (1 - after)) / nullif(fsum(weight), 0) as leaves,
+        count(*) as n_diaries,
+        count(*) >= any_value(r.n_suppress_below) as is_shown,
+    from people
+    join core_suppression_profiles r on r.profile = p_profile
+    group by survey_id, selection_no, group_code
+),
+
+units as (
+    select
+        p.survey_id,
+        p.selection_no,
+        p.group_code,
+        p.stratum_key,
+        any_value(p.n_psu_in_stratum) as n_psu,
+        fsum(p.weight * (p.after * (1 - p.before) - t.enters)) / nullif(any_value(t.w), 0) as z_enters,
+        fsum(p.weight * (p.before * (1 - p.after) - t.leaves)) / nullif(any_value(t.w), 0) as z_leaves,
+    from people p
+    join totals t using (survey_id, selection_no, group_code)
+    group by p.survey_id, p.selection_no, p.group_code, p.stratum_key, p.psu_key
+),
+
+strata as (
+    select
+        survey_id,
+        selection_no,
+        group_code,
+        psu_product(any_value(n_psu), fsum(z_enters * z_enters), fsum(z_enters), fsum(z_enters)) as v_enters,
+        psu_product(any_value(n_psu), fsum(z_leaves * z_leaves), fsum(z_leaves), fsum(z_leaves)) as v_leaves,
+    from units
+    group by survey_id, selection_no, group_code, stratum_key
+),
+
+errors as (
+    select
+        survey_id,
+        selection_no,
+        group_code,
+        standard_error(fsum(v_enters)) as enters_se,
+        standard_error(fsum(v_leaves)) as leaves_se,
+    from strata
+    group by survey_id, selection_no, group_code
+),
+
+asked as (
+    select distinct survey_id, 'no_wage' as missing_reason from diary_domain
+    union all
+    select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
+)
+
+select
+    s.survey_id,
+    k.country_code,
+    c.method_id as price_method_id,
+    coalesce(p_by, 'all') as class_grouping,
+    t.group_code as class_group,
+    case when t.is_shown then t.before end as money_middle_share,
+    case when t.is_shown then t.after end as extended_middle_share,
+    case when t.is_shown then t.enters end as enters_share,
+    case when t.is_shown then logit_bound(t.enters, e.enters_se, -q.confidence_z) end as enters_share_ci_low,
+    case when t.is_shown then logit_bound(t.enters, e.enters_se, q.confidence_z) end as enters_share_ci_high,
+    case when t.is_shown then t.leaves end as leaves_share,
+    case when t.is_shown then logit_bound(t.leaves, e.leaves_se, -q.confidence_z) end as leaves_share_ci_low,
+    case when t.is_shown then logit_bound(t.leaves, e.leaves_se, q.confidence_z) end as leaves_share_ci_high,
+    t.n_diaries,
+    k.is_synthetic,
+    nullif(k.note_codes, '') as notes,
+    case when t.is_shown then null when t.w is not null then 'suppressed'
+        when r.selection_no is null then s.missing_reason else 'no_household_income' end as missing_reason,
+    k.dataset_id,
+from asked s
+cross join codes c
+join core_surveys k using (survey_id)
+left join priced r on r.survey_id = s.survey_id and r.selection_no = c.selection_no
+left join totals t on t.survey_id = s.survey_id and t.selection_no = c.selection_no
+left join errors e on e.survey_id = t.survey_id and e.selection_no = t.selection_no and e.group_code = t.group_code
+cross join core_parameters q
+order by s.survey_id, c.selection_no, t.group_code

@@ -1,0 +1,21 @@
+-- Groups of people and days whose sums are shipped, and the columns that tell them apart.
+select
+    cell_no,
+    survey_id,
+    margin,
+    string_split(margin, ',') as columns,
+    year,
+    month,
+    weekday,
+    day_type,
+    sex,
+    age_group,
+    education,
+    employment,
+    income_fifth,
+    household_type,
+    region,
+    n_diaries,
+    weight,
+    weight_square,
+from raw_atus_aggregates__cells

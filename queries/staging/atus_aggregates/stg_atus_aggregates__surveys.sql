@@ -1,0 +1,23 @@
+-- The surveys whose sums are shipped; every diary is a unit of its own, for nothing is known of the design but the weights.
+select
+    survey_id,
+    'atus_aggregates' as dataset_id,
+    country_code,
+    title_en,
+    title_ko,
+    first_year,
+    last_year,
+    age_low,
+    age_high,
+    false as is_synthetic,
+    classification,
+    weight_unit,
+    day_start_minute,
+    has_episodes,
+    currency_code,
+    'weights' as design_method,
+    0 as n_replicates,
+    concat_ws(',', 'sums_only', note_codes) as note_codes,
+    n_diaries,
+    n_gap_diaries,
+from raw_atus_aggregates__surveys

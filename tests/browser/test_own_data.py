@@ -1,0 +1,45 @@
+"""A file of one's own, from the box to the figure: after a refresh it is there, for a stranger it is not."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OpenTab
+from unpriced.catalogue import Language
+from unpriced.exports import examples
+from unpriced.i18n import LANGUAGES, t
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_goes_from_the_box_to_the_figure_and_stays(
+    language: Language, open_tab: OpenTab, tmp_path: Path
+) -> None:
+    file = tmp_path / f"mine_{language}_{os.getpid()}.csv"
+    file.write_bytes(examples.diary())
+    visit = open_tab(f"/upload?lang={language}")
+    visit.page.locator("input[type=file]").first.set_input_files(file)
+    start = visit.page.get_by_role("button", name=t(language, "own-import"), exact=True)
+    start.click()
+    link = visit.page.get_by_role("link", name=t(language, "page-diaries"), exact=True).last
+    link.click()
+    visit.page.wait_for_url(lambda url: "/diaries" in url and "v=" in url)
+    visit.settled()
+    visit.charts_drawn()
+    survey = visit.address["survey"]
+    assert survey.startswith("own_mine")
+    told = visit.finding
+    assert "workspace" not in visit.page.url, "the key is in no link of a figure"
+
+    visit.page.reload()
+    visit.settled()
+    assert visit.address["survey"] == survey
+    assert visit.finding == told
+    assert visit.third_party == []
+    assert visit.console_errors == []
+
+    stranger = open_tab(visit.page.url.removeprefix(visit.base))
+    assert stranger.address["survey"] != survey
+    assert survey in stranger.page.get_by_test_id("stAlert").first.inner_text()

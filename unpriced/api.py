@@ -1,0 +1,238 @@
+"""The interface for programs: the reports as CSV, JSON and Parquet over HTTP, beside the pages."""
+
+import asyncio
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import duckdb
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from unpriced import api_description, database, exports, reports
+from unpriced.api_description import FORMATS, SETTINGS
+from unpriced.catalogue import Language
+from unpriced.errors import TookTooLongError, UnpricedError
+from unpriced.exports.citations import software_version
+from unpriced.i18n import LANGUAGES
+from unpriced.reports import Result
+
+log = logging.getLogger("unpriced")
+
+AT_ONCE = 2  # reports that run for this interface at the same time; the pages keep the rest of the machine
+LONGEST_WAIT_SECONDS = 15.0  # for one of these places
+LONGEST_RUN_SECONDS = 20.0
+MOST_ROWS = 500_000
+MOST_BYTES = 64 * 2**20
+KEPT_SECONDS = 365 * 24 * 3600  # an address with a data version never changes its answer
+
+WRITERS: dict[str, Callable[[Result, Language], bytes]] = {
+    "csv": lambda result, language: exports.plain_csv(result),
+    "json": lambda result, language: exports.table_file(result, "json", language),
+    "parquet": lambda result, language: exports.table_file(result, "parquet", language),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for beside the arguments of a report."""
+
+    form: str
+    language: Language
+    version: str | None
+    written: tuple[str, ...]
+
+
+class RefusedError(UnpricedError):
+    """An answer with a status of its own."""
+
+    def __init__(self, status: int, found: str, needed: str, remedy: str) -> None:
+        super().__init__(found, needed, remedy)
+        self.status = status
+
+
+def make_api() -> Starlette:
+    """The interface as an app, to be mounted under /api."""
+    app = Starlette(
+        routes=[
+            Route("/reports", list_reports),
+            Route("/reports/{name}", run_report),
+            Route("/openapi.json", describe),
+        ],
+        exception_handlers={
+            HTTPException: _not_here,  # type: ignore[dict-item]
+            UnpricedError: _refused,  # type: ignore[dict-item]
+            Exception: _failed,
+        },
+    )
+    app.state.places = asyncio.Semaphore(AT_ONCE)
+    return app
+
+
+def mounted() -> Mount:
+    """The interface where the dashboard serves it."""
+    return Mount("/api", app=make_api())
+
+
+async def list_reports(request: Request) -> Response:
+    """Every report: comment, grain, parameters, columns."""
+    asked = _asked(request, arguments=False)
+    return await _kept(request, asked, "reports", lambda: api_description.catalogue(asked.language))
+
+
+async def describe(request: Request) -> Response:
+    """The description of this interface in OpenAPI 3.1."""
+    asked = _asked(request, arguments=False)
+    return await _kept(request, asked, "openapi", lambda: api_description.openapi(asked.language))
+
+
+async def run_report(request: Request) -> Response:
+    """The rows of one report."""
+    name = request.path_params["name"]
+    _known(name)
+    asked = _asked(request, arguments=True)
+    arguments = reports.parse(name, asked.written)
+    version = database.data_version()
+    about = [f"{key}:={reports.literal(value)}" for key, value in sorted(arguments.items())]
+    headers = _headers(asked, version, name, *about)
+    if _is_held(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    places: asyncio.Semaphore = request.app.state.places
+    try:
+        async with asyncio.timeout(LONGEST_WAIT_SECONDS):
+            await places.acquire()
+    except TimeoutError:
+        raise RefusedError(
+            503, "Too many reports are being computed", "A free place", f"Ask again in {LONGEST_WAIT_SECONDS:g} seconds"
+        ) from None
+    try:
+        result, content = await asyncio.to_thread(_write, name, arguments, asked)
+    finally:
+        places.release()
+    if result.data_version != version:  # a build came in between
+        return await run_report(request)
+    kind = "inline" if asked.form == "json" else "attachment"
+    headers["Content-Disposition"] = f'{kind}; filename="unpriced-{name}-{result.data_version}.{asked.form}"'
+    return Response(content, media_type=FORMATS[asked.form], headers=headers)
+
+
+def _write(name: str, arguments: Mapping[str, reports.Argument], asked: Asked) -> tuple[Result, bytes]:
+    result = reports.run_within(LONGEST_RUN_SECONDS, name, arguments)
+    if result.table.num_rows > MOST_ROWS or result.table.nbytes > MOST_BYTES:
+        raise RefusedError(
+            400,
+            f"The answer has {result.table.num_rows} rows of {result.table.nbytes / 2**20:.0f} MB",
+            f"At most {MOST_ROWS} rows and {MOST_BYTES // 2**20} MB",
+            "Ask for fewer countries, years or groups, or take the whole database from the page Data",
+        )
+    return result, WRITERS[asked.form](result, asked.language)
+
+
+def _known(name: str) -> None:
+    try:
+        reports.get(name)
+    except UnpricedError as error:
+        remedy = error.remedy if error.remedy.startswith("Did you mean") else "GET /api/reports lists them"
+        raise RefusedError(404, error.found, "The name of a report", remedy) from error
+
+
+def _asked(request: Request, *, arguments: bool) -> Asked:
+    """The settings of the address; each key once, and none that means nothing."""
+    given = request.query_params.multi_items()
+    for key in dict.fromkeys(key for key, _ in given):
+        values = [value for other, value in given if other == key]
+        if len(values) > 1:
+            raise UnpricedError(
+                found=f"{key} stands {len(values)} times in the address",
+                needed="Each key once",
+                remedy=f"Write lists with commas: {key}={','.join(values)}",
+            )
+        if key not in SETTINGS and not (arguments and key.startswith("p_")):
+            near = reports.hint(key, SETTINGS)
+            raise UnpricedError(
+                found=f"{key} is no setting of this address",
+                needed=f"{', '.join(SETTINGS)}" + (", and the parameters of the report" if arguments else ""),
+                remedy=near or "See /api/openapi.json",
+            )
+    settings = dict(given)
+    version = settings.get("v")
+    if version is not None and version != database.data_version():
+        raise RefusedError(
+            409,
+            f"The data version {version} is not here",
+            f"{database.data_version()}, the version that is served",
+            "Leave v out for the figures of today, or ask a server that holds the other version",
+        )
+    return Asked(
+        form=_one_of("format", settings.get("format", "json"), tuple(FORMATS)),
+        language="ko" if _one_of("lang", settings.get("lang", "en"), LANGUAGES) == "ko" else "en",
+        version=version,
+        written=tuple(f"{key}={value}" for key, value in given if key.startswith("p_")),
+    )
+
+
+def _one_of(key: str, value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise UnpricedError(
+            found=f"{key} is {value}", needed=f"One of {', '.join(known)}", remedy=f"Write {key}={known[0]}"
+        )
+    return value
+
+
+def _headers(asked: Asked, version: str, *about: str) -> dict[str, str]:
+    """A mark of the answer that is known before it is made: it follows from the data, the program and the address."""
+    parts = "\n".join((version, software_version(), duckdb.__version__, asked.form, asked.language, *about))
+    kept = f"max-age={KEPT_SECONDS}, immutable" if asked.version else "no-cache"  # no-cache: ask whether it is current
+    return {
+        "ETag": f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:24]}"',
+        "Cache-Control": f"public, {kept}",
+        "X-Data-Version": version,
+    }
+
+
+def _is_held(request: Request, mark: str) -> bool:
+    """Whether the asker already has this answer."""
+    held = [word.strip() for word in request.headers.get("if-none-match", "").split(",")]
+    return "*" in held or mark.removeprefix("W/") in {word.removeprefix("W/") for word in held}
+
+
+async def _kept(request: Request, asked: Asked, about: str, make: Callable[[], object]) -> Response:
+    headers = _headers(asked, database.data_version(), about)
+    if _is_held(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(await asyncio.to_thread(make), headers=headers)
+
+
+def _problem(status: int, found: str, needed: str, remedy: str, headers: Mapping[str, str] | None = None) -> Response:
+    return JSONResponse(
+        {"found": found, "needed": needed, "remedy": remedy},
+        status_code=status,
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )
+
+
+async def _refused(request: Request, error: UnpricedError) -> Response:
+    status = error.status if isinstance(error, RefusedError) else 503 if isinstance(error, TookTooLongError) else 400
+    waits = {"Retry-After": f"{LONGEST_WAIT_SECONDS:.0f}"} if status == 503 else None
+    return _problem(status, error.found, error.needed, error.remedy, waits)
+
+
+async def _not_here(request: Request, error: HTTPException) -> Response:
+    return _problem(
+        error.status_code,
+        f"{request.method} {request.url.path} is not answered here",
+        "GET /api/reports, /api/reports/<name> or /api/openapi.json",
+        "Begin with /api/reports",
+        error.headers,
+    )
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    reference = secrets.token_hex(4)
+    log.error("%s failed, reference %s", request.url.path, reference, exc_info=error)
+    return _problem(500, "Something went wrong here, and it is our fault", "", f"Reference {reference}")

@@ -1,0 +1,190 @@
+"""Surveys of incomes or ways of living: what is computed from the people of a file and kept; the people are not."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from unpriced import catalogue
+from unpriced.errors import UnpricedError
+from unpriced.paths import QUERIES, imports_path
+
+Progress = Callable[[str, int, int], None]
+
+DATASET = "class_surveys"
+FILES = ("surveys", "shares", "cells", "curves", "statistics")
+OF_INCOMES = ("equivalised", "counted", "quantiles", "bands", "members", "bandwidths", "densities")
+# What a file of disposable incomes can count.
+COUNTED_FAMILIES = ("relative_median", "percentile")
+COUNTED_EDGES = ("median", "percentile")
+COUNTED_CONCEPTS = ("disposable", "income")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Files of one shape: their columns, whether people have incomes or items, and what the survey is called."""
+
+    needed: tuple[str, ...]
+    has_incomes: bool
+    weighted: bool
+    survey_id: str
+    title: catalogue.Text
+    country_code: str
+    year: int
+
+
+KINDS = {
+    "eu_silc": Kind(
+        ("db030", "hsize", "db040", "rb030", "age", "rb090", "eqSS", "eqIncome", "rb050"),
+        True,
+        True,
+        "eu_silc",
+        catalogue.Text(en="EU-SILC", ko="유럽 소득·생활조건조사(EU-SILC)"),
+        "AUT",
+        2006,
+    ),
+    "histoire_de_vie": Kind(
+        ("Sport", "Playing music", "Cooking", "Volunteering", "Sex", "Age"),
+        False,
+        False,
+        "histoire_de_vie_2003",
+        catalogue.Text(en="Histoire de vie 2003", ko="생애사 조사 2003(Histoire de vie)"),
+        "FRA",
+        2003,
+    ),
+}
+SETTINGS = ("survey", "title", "country", "year", "synthetic")
+
+
+def run(
+    kind_id: str,
+    paths: Sequence[Path],
+    *,
+    options: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """The folder into which shares, cells, curves and statistics of a file (Parquet or CSV) were computed."""
+    kind, settings = KINDS[kind_id], options or {}
+    unknown = sorted(set(settings) - set(SETTINGS))
+    if unknown or len(paths) != 1 or not paths[0].is_file():
+        raise UnpricedError(
+            found=f"unknown settings {', '.join(unknown)}" if unknown else f"{len(paths)} paths, or no file",
+            needed=f"One file, Parquet or CSV, and settings among {', '.join(SETTINGS)}",
+            remedy=f"unpriced import {kind_id} people.parquet --set survey=my_survey --set synthetic=true",
+        )
+    survey_id = settings.get("survey", kind.survey_id)
+    with duckdb.connect(":memory:") as connection:
+        _read(connection, kind_id, kind, paths[0])
+        connection.execute("set variable survey_id = $id", {"id": survey_id})
+        compute(connection, kind_id, progress)
+        _describe(connection, kind, settings)
+        return _write(connection, survey_id)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _read(connection: duckdb.DuckDBPyConnection, kind_id: str, kind: Kind, path: Path) -> None:
+    reader = "read_parquet" if path.suffix == ".parquet" else "read_csv"
+    try:
+        connection.execute(f"create view source_file as from {reader}({_quoted(path)})")
+        columns = [name for name, *_ in connection.execute("describe source_file").fetchall()]
+    except duckdb.Error as error:
+        raise UnpricedError(
+            found=f"{path.name} cannot be read ({error})", needed="A Parquet or CSV file", remedy="Save it as one"
+        ) from error
+    lacking = [name for name in kind.needed if name not in columns]
+    if lacking:
+        raise UnpricedError(
+            found=f"{path.name} has no column {', '.join(lacking)}",
+            needed=f"The columns {', '.join(kind.needed)}",
+            remedy=f"Rename the columns of the file, or see queries/imports/{kind_id}/people.sql",
+        )
+
+
+def compute(connection: duckdb.DuckDBPyConnection, kind_id: str, progress: Progress | None = None) -> None:
+    """Makes every table of the classes from `source_file`; `definitions` may be there already."""
+    kind = KINDS[kind_id]
+    steps = [QUERIES / "imports" / kind_id / "people.sql"]
+    if kind.has_incomes:
+        _definitions(connection)
+        steps += [QUERIES / "imports" / "classes" / f"{name}.sql" for name in OF_INCOMES]
+        steps += [QUERIES / "imports" / "classes" / f"{name}.sql" for name in FILES if name != "surveys"]
+    else:
+        steps += [QUERIES / "imports" / kind_id / "members.sql", QUERIES / "imports" / "classes" / "cells.sql"]
+    for done, path in enumerate(steps):
+        if progress is not None:
+            progress(path.stem, done, len(steps))
+        connection.execute(f"create table {path.stem} as {path.read_text(encoding='utf-8')}")
+
+
+def _definitions(connection: duckdb.DuckDBPyConnection) -> None:
+    """The table `definitions`: those of the catalogue that disposable incomes can count."""
+    connection.execute(
+        "create table if not exists definitions (definition_id varchar, scale varchar, unit varchar, median_of varchar,"
+        " edges varchar, lower double, upper double, closure varchar)"
+    )
+    if connection.execute("select count(*) from definitions").fetchone() != (0,):
+        return
+    for d in catalogue.definitions().values():
+        if d.family in COUNTED_FAMILIES and d.edges in COUNTED_EDGES and d.concept in COUNTED_CONCEPTS:
+            connection.execute(
+                "insert into definitions values (?, ?, ?, ?, ?, ?, ?, ?)",
+                [d.id, d.scale, d.unit, d.median_of, d.edges, d.lower, d.upper, d.closure],
+            )
+
+
+def _describe(connection: duckdb.DuckDBPyConnection, kind: Kind, settings: Mapping[str, str]) -> None:
+    connection.execute(
+        "create table surveys as select getvariable('survey_id') as survey_id, $en as title_en, $ko as title_ko,"
+        " $country as country_code, $year::integer as year, $incomes as has_incomes, $synthetic as is_synthetic,"
+        " $weighted as is_weighted, count(*) as n_people from people",
+        {
+            "en": settings.get("title", kind.title.en),
+            "ko": settings.get("title", kind.title.ko),
+            "country": settings.get("country", kind.country_code),
+            "year": settings.get("year", str(kind.year)),
+            "incomes": kind.has_incomes,
+            "synthetic": settings.get("synthetic", "false") == "true",
+            "weighted": kind.weighted,
+        },
+    )
+
+
+def _write(connection: duckdb.DuckDBPyConnection, survey_id: str) -> Path:
+    """The computed tables as files, made beside an earlier import and swapped in whole."""
+    final = imports_path() / survey_id
+    making = final.with_name(f".{survey_id}.{os.getpid()}.classes")
+    held = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    try:
+        making.mkdir(parents=True)
+        for name in FILES:
+            if name in held:
+                connection.execute(f"copy {name} to {_quoted(making / f'class_{name}.parquet')}")
+        shutil.rmtree(final, ignore_errors=True)
+        making.rename(final)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return final
+
+
+def held() -> dict[str, list[Path]]:
+    """The imported surveys of classes with their files, by id."""
+    found = sorted(imports_path().glob("*/class_surveys.parquet"))
+    return {path.parent.name: sorted(path.parent.glob("class_*.parquet")) for path in found}
+
+
+def load(connection: duckdb.DuckDBPyConnection) -> None:
+    """Adds the imported surveys to the raw tables of the shipped ones; an import replaces a shipped one of its id."""
+    for survey_id, paths in held().items():
+        for name in FILES:
+            connection.execute(f"delete from raw_{DATASET}__{name} where survey_id = $id", {"id": survey_id})
+        for path in paths:
+            table = f"raw_{DATASET}__{path.stem.removeprefix('class_')}"
+            connection.execute(
+                f"insert into {table} by name from read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
+            )

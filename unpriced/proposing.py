@@ -1,0 +1,238 @@
+"""What a file looks like and which column is likely to say what, before anyone has said so.
+
+A proposal becomes the text of a mapping (docs/IMPORT.md), which imports the file and the next wave of it.
+"""
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Mapping as Codes
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import yaml
+
+from unpriced import reports
+from unpriced.errors import UnpricedError
+from unpriced.ingest import tables
+from unpriced.ingest.target import Progress, Target
+
+MEMORY = "1GB"  # of DuckDB while it looks at a file
+MOST_VALUES = 400  # of a column that is asked for its codes
+OWN_LIST = "own"  # a list of activities of one's own, each code of which is told its activity
+
+# What a column may be, and the names it then often has. The first column that fits a role has it.
+ROLES: dict[str, str] = {
+    "person_id": r"(person|resp|indiv|case|pers|p)?_?(id|no|nr|number)|(tu)?caseid|mainid|(개인|가구원).*번호|응답자.*",
+    "household_id": r"(household|hh|hld)_?(id|no|nr)?|hhid|가구.*(번호|id)",
+    "diary_no": r"diary(_?(no|id|day))?|day_?(no|nr)|일지.*번호|일차",
+    "activity": r"(main|primary|pri)?_?(act|activity)(_?(code|main|1|primary))?|main|trcode|tucode|행동.*|활동.*",
+    "start": r"(start|begin|from)(_?(time|min|minute|clock))?|time_?start|tustarttim|clockst|시작.*",
+    "end": r"(end|stop|to|until)(_?(time|min|minute|clock))?|time_?end|tustoptime|종료.*|끝.*",
+    "minutes": r"(minutes?|mins?|duration|dur|time|tuactdur\d*)|시간량|소요.*|분",
+    "weight": r"(pers|diary|day|final|survey)?_?(weights?|wgt|wt|propwt\d*|tufnwgtp|tufinlwgt|w\d*)|가중치.*|승수.*",
+    "year": r"(survey|diary)?_?(year|yr|tuyear)|연도|조사연도|년도",
+    "sex": r"sex|gender|tesex|성별.*",
+    "age": r"age(_?(years|yr))?|teage|만?_?연령|나이",
+    "stratum": r"strat(um|a)?|층(화)?.*",
+    "psu": r"psu|cluster|집락.*|조사구.*",
+}
+NEEDED = ("person_id", "activity")
+SEXES = {
+    "men": ("men", "man", "male", "m", "1", "남", "남자", "남성"),
+    "women": ("women", "woman", "female", "f", "w", "2", "여", "여자", "여성"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it came: its first values, and its codes with their counts where they are few."""
+
+    name: str
+    n_distinct: int
+    n_missing: int
+    examples: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether its values are times of the clock."""
+        return bool(self.examples) and all(re.fullmatch(r"\d{1,2}:\d\d(:\d\d)?", value) for value in self.examples)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A file as it was read: how many rows, which columns, and what had to be decided to read it."""
+
+    name: str
+    n_rows: int
+    columns: dict[str, Column]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What is said of a file: which column is what, and what no column says."""
+
+    columns: dict[str, str]
+    title: str
+    country_code: str
+    classification: str
+    year: int | None = None
+    day_start_minute: int = 0
+    sexes: Codes[str, str] = field(default_factory=dict)  # value of the column of the sex -> men or women
+    activity_codes: Codes[str, str] = field(default_factory=dict)  # a list of one's own -> activities
+
+
+def look(path: Path, progress: Progress | None = None) -> Looked:
+    """Read the file once, as text, and say what its columns hold."""
+    with (
+        tempfile.TemporaryDirectory(dir=path.parent, prefix=".looking.") as folder,
+        duckdb.connect(str(Path(folder) / "looked.duckdb"), config={"memory_limit": MEMORY}) as connection,
+    ):
+        target = Target(connection, Path(folder), progress or (lambda step, done, total: None))
+        tables.prepare(target)
+        tables.read(target, "given", path)
+        (n_rows,) = connection.execute("select count(*) from given").fetchone() or (0,)
+        found = {name: _column(connection, name) for name in tables.columns(connection, "given")}
+    if not n_rows:
+        raise UnpricedError(
+            found=f"{path.name} has no rows",
+            needed="A line of names and a row for each episode, or for each activity of a day",
+            remedy="Look at the file; it may have been cut off",
+        )
+    return Looked(path.name, n_rows, found, tuple(target.notes))
+
+
+def _column(connection: duckdb.DuckDBPyConnection, name: str) -> Column:
+    column = '"' + name.replace('"', '""') + '"'
+    n_distinct, n_missing = connection.execute(
+        f"select count(distinct {column}), count(*) - count({column}) from given"
+    ).fetchone() or (0, 0)
+    examples = [
+        row[0]
+        for row in connection.execute(f"select {column} from given where {column} is not null limit 4").fetchall()
+    ]
+    values: list[str] = []
+    if n_distinct <= MOST_VALUES:
+        values = [
+            row[0]
+            for row in connection.execute(
+                f"select {column} from given where {column} is not null group by 1 order by count(*) desc, 1"
+            ).fetchall()
+        ]
+    return Column(name, n_distinct, n_missing, tuple(map(str, examples)), tuple(map(str, values)))
+
+
+def propose(looked: Looked) -> dict[str, str]:
+    """The column that is likely to have each role; a role without one is left out."""
+    proposed: dict[str, str] = {}
+    for role, pattern in ROLES.items():
+        for name in looked.columns:
+            if name not in proposed.values() and re.fullmatch(pattern, name, re.IGNORECASE):
+                proposed[role] = name
+                break
+    return proposed
+
+
+def propose_classification(column: Column) -> tuple[str, float]:
+    """The classification that knows most of the codes of the column, and the share; else a list of one's own."""
+    fit = reports.run("classification_fit", p_codes=list(column.values)).frame()
+    best = fit.iloc[0]
+    share = float(best["known_codes_share"]) if column.values else 0.0
+    return (str(best["classification"]), share) if share > 0.5 else (OWN_LIST, share)
+
+
+def propose_sexes(column: Column) -> dict[str, str]:
+    """The values of the column that are likely to mean men and women."""
+    return {value: sex for value in column.values for sex, names in SEXES.items() if value.strip().lower() in names}
+
+
+def propose_day_start(looked: Looked, start: str | None) -> int:
+    """The hour at which the diary day is likely to start: that of the file's first episode, if it has a clock."""
+    column = looked.columns.get(start or "")
+    return int(column.examples[0].split(":")[0]) % 24 if column is not None and column.is_clock else 0
+
+
+def missing_roles(roles: Roles) -> list[str]:
+    """What an import needs and nothing says."""
+    missing = [role for role in NEEDED if role not in roles.columns]
+    if "minutes" not in roles.columns and not {"start", "end"} <= roles.columns.keys():
+        missing.append("start")
+    if "year" not in roles.columns and roles.year is None:
+        missing.append("year")
+    return missing
+
+
+def survey_id(title: str, prefix: str) -> str:
+    """An id made of the title: letters that every system knows, or a hash where it has none."""
+    plain = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")
+    return prefix + (plain[:40] or hashlib.sha256(title.encode()).hexdigest()[:10])
+
+
+def mapping_text(roles: Roles, looked: Looked, prefix: str) -> str:
+    """The mapping (YAML) that the roles come to; files of the same columns import by it too."""
+    columns = roles.columns
+    clocks = all(looked.columns[columns[r]].is_clock for r in ("start", "end") if r in columns)
+    in_episodes = {"start", "end"} <= columns.keys()
+    suffix = "clock" if clocks else "minute"
+    persons: dict[str, object] = {"person_id": columns["person_id"]}
+    if "sex" in columns:
+        persons["sex"] = {"column": columns["sex"], "values": dict(roles.sexes)}
+    persons |= {role: columns[role] for role in ("age", "household_id") if role in columns}
+    diary: dict[str, object] = {
+        "person_id": columns["person_id"],
+        "year": columns.get("year") or {"constant": roles.year},
+        "weight": columns.get("weight") or {"constant": 1},
+    }
+    diary |= {role: columns[role] for role in ("diary_no", "stratum", "psu") if role in columns}
+    activities: dict[str, object] = {"person_id": columns["person_id"], "source_code": columns["activity"]}
+    if "diary_no" in columns:
+        activities["diary_no"] = columns["diary_no"]
+    if in_episodes:
+        activities |= {f"start_{suffix}": columns["start"], f"end_{suffix}": columns["end"]}
+    else:
+        activities["minutes"] = columns["minutes"]
+    mapping: dict[str, object] = {
+        "survey": {
+            "survey_id": survey_id(roles.title, prefix),
+            "country_code": roles.country_code,
+            "title": {"en": roles.title, "ko": roles.title},
+            "classification": "harmonised" if roles.classification == OWN_LIST else roles.classification,
+            "weight_unit": "relative",
+            "day_start_minute": roles.day_start_minute,
+            "note_codes": [] if "weight" in columns else ["no_weights"],
+        },
+        "tables": {"given": {"pattern": ".*"}},
+        "persons": {"table": "given", "repeated": True, "columns": persons},
+        "diaries": {"table": "given", "repeated": True, "columns": diary},
+        "activities": {
+            "table": "given",
+            "layout": "episodes" if in_episodes else "minutes_long",
+            "columns": activities,
+        },
+    }
+    if roles.classification == OWN_LIST:
+        mapping["activity_codes"] = {code: activity for code, activity in roles.activity_codes.items() if activity}
+    return yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False)
+
+
+def columns_named(mapping: str) -> set[str]:
+    """The columns of a file that the mapping names."""
+    written = yaml.safe_load(mapping)
+    named: set[str] = set()
+    for part in ("persons", "diaries", "activities"):
+        for value in written[part]["columns"].values():
+            if isinstance(value, str):
+                named.add(value)
+            elif isinstance(value, dict) and value.get("column"):
+                named.add(value["column"])
+    return named
+
+
+def for_next_wave(mapping: str, title: str, prefix: str) -> str:
+    """The mapping of a file for another of the same columns, under a title of its own."""
+    written = yaml.safe_load(mapping)
+    written["survey"] |= {"survey_id": survey_id(title, prefix), "title": {"en": title, "ko": title}}
+    return yaml.safe_dump(written, allow_unicode=True, sort_keys=False)

@@ -1,0 +1,233 @@
+"""A visitor's own surveys, in a folder of the server that nobody else's page, report or link can reach.
+
+A workspace is its key: whoever has it has the surveys. The folder is named by a hash of the key, so that neither a
+listing of the disk nor a log gives a key away. What is confirmed lies on the disk: nothing is lost with a connection.
+"""
+
+import hashlib
+import io
+import os
+import re
+import secrets
+import shutil
+import time
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from unpriced import build, imports
+from unpriced.errors import UnpricedError
+from unpriced.ingest import diaries
+from unpriced.ingest.target import Progress
+from unpriced.paths import database_path, workspaces_path
+
+OWN = "own_"  # begins the id of every survey of a workspace, and of no other
+DAYS_KEPT = 30  # after the last visit
+MOST_BYTES = 2 * 2**30
+KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+MAPPINGS, IMPORTS, RECEIVED, DATABASE = "mappings", "imports", "received", "workspace.duckdb"
+KEYS = ("diary_key", "person_key", "psu_key", "stratum_key")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    key: str
+
+    @property
+    def folder(self) -> Path:
+        return workspaces_path() / hashlib.sha256(self.key.encode()).hexdigest()[:40]
+
+    @property
+    def database(self) -> Path:
+        """The core tables of the own surveys; there once a survey is."""
+        return self.folder / DATABASE
+
+    @property
+    def n_bytes(self) -> int:
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+
+def create() -> Workspace:
+    """A new workspace, under a key that cannot be guessed."""
+    made = Workspace(secrets.token_urlsafe(32))
+    made.folder.mkdir(parents=True)
+    made.folder.chmod(0o700)
+    return made
+
+
+def find(key: str) -> Workspace | None:
+    """The workspace of the key, which is kept longer for being visited; none where there is none."""
+    if not KEY.fullmatch(key):
+        return None
+    found = Workspace(key)
+    if not found.folder.is_dir():
+        return None
+    os.utime(found.folder)
+    return found
+
+
+def clear_expired(now: float | None = None) -> int:
+    """Delete the workspaces that nobody visited for DAYS_KEPT days; how many."""
+    before = (now or time.time()) - DAYS_KEPT * 86_400
+    expired = [path for path in workspaces_path().glob("*") if path.is_dir() and path.stat().st_mtime < before]
+    for path in expired:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(expired)
+
+
+def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path:
+    """Keep an uploaded file under the last part of its name, whole or not at all."""
+    plain = re.sub(r"[^\w.()-]+", "_", Path(name.replace("\\", "/")).name).lstrip(".") or "file"
+    placed = workspace.folder / RECEIVED / plain
+    placed.parent.mkdir(exist_ok=True)
+    partial = placed.with_name(f".{plain}.{secrets.token_hex(4)}")
+    room = MOST_BYTES - workspace.n_bytes
+    try:
+        with partial.open("wb") as sink:
+            while chunk := content.read(1 << 20):
+                room -= len(chunk)
+                if room < 0:
+                    raise UnpricedError(
+                        found=f"{plain} and what the workspace holds are more than {MOST_BYTES / 2**30:.0f} GB",
+                        needed="Room in the workspace",
+                        remedy="Delete a survey of the workspace, or run the dashboard on a machine of your own",
+                    )
+                sink.write(chunk)
+        partial.replace(placed)
+    finally:
+        partial.unlink(missing_ok=True)
+    return placed
+
+
+def add(
+    workspace: Workspace, mapping: str, paths: Sequence[Path], progress: Progress | None = None
+) -> imports.Imported:
+    """Import files by a mapping (the text of its YAML) as a survey of the workspace, beside or instead of an older one.
+
+    Raises UnpricedError, and leaves the workspace as it was, where the files or the mapping do not hold.
+    """
+    folder = workspace.folder / MAPPINGS
+    folder.mkdir(exist_ok=True)
+    given = folder / f".{secrets.token_hex(8)}.yaml"
+    given.write_text(mapping, encoding="utf-8")
+    try:
+        made = imports.run("diaries", [given, *paths], progress=progress, root=workspace.folder / IMPORTS)
+        given.replace(folder / f"{made.survey_id}.yaml")
+    finally:
+        given.unlink(missing_ok=True)
+    rebuild(workspace)
+    return made
+
+
+def surveys(workspace: Workspace) -> list[imports.Held]:
+    """The surveys of the workspace, by id."""
+    return imports.held(workspace.folder / IMPORTS)
+
+
+def remove(workspace: Workspace, survey_id: str) -> None:
+    """Delete a survey of the workspace with its mapping."""
+    for survey in surveys(workspace):
+        if survey.survey_id == survey_id:
+            shutil.rmtree(workspace.folder / IMPORTS / survey_id)
+            (workspace.folder / MAPPINGS / f"{survey_id}.yaml").unlink(missing_ok=True)
+    rebuild(workspace)
+
+
+def delete(workspace: Workspace) -> None:
+    """Delete everything of the workspace, now."""
+    shutil.rmtree(workspace.folder)
+
+
+def rebuild(workspace: Workspace) -> None:
+    """Make the core tables of the own surveys by the same queries as those of the shipped ones, and swap at the end.
+
+    Their keys are negative: they meet none of the shipped database, whichever build that is.
+    """
+    folders = diaries.imported(workspace.folder / IMPORTS)
+    if not folders:
+        workspace.database.unlink(missing_ok=True)
+        return
+    unfinished = workspace.folder / f".{secrets.token_hex(4)}.building"
+    try:
+        with duckdb.connect(":memory:", config={"memory_limit": imports.MEMORY}) as connection:
+            connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
+            connection.execute(f"attach '{_quoted(unfinished)}' as own (block_size {build.BLOCK_BYTES})")
+            connection.execute("set search_path = 'own.main,base.main'")
+            diaries.load(connection, folders)
+            diaries.check(connection)
+            for path in build.tables_of_diaries():
+                build.make_tables(connection, [path])
+                if path.stem == "core_diaries":
+                    connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
+            connection.execute("checkpoint own")
+            connection.execute("set search_path = 'memory.main'")
+            connection.execute("detach own")
+        unfinished.replace(workspace.database)
+    finally:
+        for left in workspace.folder.glob(f"{unfinished.name}*"):
+            left.unlink(missing_ok=True)
+
+
+def exported(workspace: Workspace) -> bytes:
+    """The whole workspace as one zip file: its surveys and their mappings."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in (IMPORTS, MAPPINGS):
+            for path in sorted((workspace.folder / part).rglob("*")):
+                if path.is_file() and not any(name.startswith(".") for name in path.parts[-2:]):
+                    archive.write(path, path.relative_to(workspace.folder).as_posix())
+    return packed.getvalue()
+
+
+def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
+    """Put the surveys of an exported workspace into this one; how many there are then.
+
+    Raises UnpricedError where the file is no such export; then nothing has changed.
+    """
+    unpacked = workspace.folder / f".{secrets.token_hex(4)}.unpacking"
+    try:
+        with zipfile.ZipFile(packed) as archive:
+            _refuse_strangers(archive)
+            archive.extractall(unpacked)
+        diaries_found = diaries.imported(unpacked / IMPORTS)
+        with duckdb.connect(":memory:") as connection:
+            diaries.load(connection, diaries_found)
+            diaries.check(connection)
+        for part in (IMPORTS, MAPPINGS):
+            for path in (unpacked / part).glob("*"):
+                final = workspace.folder / part / path.name
+                final.parent.mkdir(exist_ok=True)
+                if final.is_dir():
+                    shutil.rmtree(final)
+                path.replace(final)
+    except (zipfile.BadZipFile, duckdb.Error) as error:
+        raise UnpricedError(
+            found=f"The file is no workspace ({str(error).splitlines()[0]})",
+            needed="The .zip file that this page exports, as it was",
+            remedy="Export the workspace again where it is",
+        ) from error
+    finally:
+        shutil.rmtree(unpacked, ignore_errors=True)
+    rebuild(workspace)
+    return len(surveys(workspace))
+
+
+def _refuse_strangers(archive: zipfile.ZipFile) -> None:
+    """Refuse an archive that holds anything but the files of an export, or more than a workspace may hold."""
+    allowed = re.compile(rf"{IMPORTS}/{OWN}\w+/\w+\.(parquet|csv)|{MAPPINGS}/{OWN}\w+\.yaml")
+    strangers = [info.filename for info in archive.infolist() if not allowed.fullmatch(info.filename)]
+    size = sum(info.file_size for info in archive.infolist())
+    if strangers or not archive.infolist() or size > MOST_BYTES:
+        what = f"the file {strangers[0]!r}" if strangers else f"{size:,} bytes"
+        raise UnpricedError(
+            found=f"The archive holds {what}",
+            needed=f"Surveys and mappings of a workspace, at most {MOST_BYTES:,} bytes",
+            remedy="Take the .zip file that this page exports, as it was",
+        )
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
