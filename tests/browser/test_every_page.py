@@ -16,8 +16,9 @@ from unpriced.ui.frame import PAGES
 pytestmark = pytest.mark.browser
 SHORTEST_ALT = 20
 FEWEST_LETTERS = 20
-PAGES_WITH_MAP = {"overview", "time_use"}
+PAGES_WITH_MAP = {"overview", "time_use", "prosumers"}
 REASONS = {"diaries": 2, "tempogram": 1}  # what sums of diaries cannot tell
+CARDS_OF_FIGURES = '[class*="st-key-card-"]:not([class*="st-key-card-words-"])'
 FEWEST_OUTLINES = 170  # countries at 1:110 million without Antarctica, plus a few places of their own
 
 
@@ -111,7 +112,7 @@ def test_page(stem: str, visitor: Visitor, go_to: Callable[[Visitor, str], Visit
     assert visit.finding
 
     said = alternatives(visit)
-    cards = visit.page.locator('[class*="st-key-card-"]')
+    cards = visit.page.locator(CARDS_OF_FIGURES)
     reasons = cards.get_by_test_id("stAlert").count()
     assert len(said) + reasons == cards.count() and len(said) > 1, "every card shows a chart, or why there is none"
     assert reasons == REASONS.get(stem, 0)

@@ -151,7 +151,7 @@ def _figure_card(
     """The view that is asked for is the only one that is made."""
     own.enter()
     views = VIEWS if draw else VIEWS[1:]
-    with st.container(border=True, key=f"card-{key}"):
+    with st.container(border=True, key=f"card-{key}" if draw else f"card-words-{key}"):
         st.markdown(f"### {title}")
         if subtitle:
             style.caption(subtitle)
@@ -167,8 +167,10 @@ def _figure_card(
         try:
             match view:
                 case "table":
-                    _table(page, title, result, of_words=draw is None)
-                    if draw is None:
+                    if draw:
+                        _table(page, title, result)
+                    else:
+                        _words(page, result)
                         _under(page, note, result)
                 case "sql":
                     _sql(page, result)
@@ -197,11 +199,16 @@ def _under(page: Page, note: str, result: Result) -> None:
     style.caption(source_line(result, page))
 
 
-def _table(page: Page, title: str, result: Result, *, of_words: bool) -> None:
-    """Every column; a card of words leaves out what is the same in all rows, for its lines need the room."""
+def _words(page: Page, result: Result) -> None:
+    """The table of a card of words, without what is the same in all rows, for its lines need the room."""
     frame = localized(result.frame(), page.language)
-    if of_words and len(frame) > 1:
+    if len(frame) > 1:
         frame = frame.loc[:, frame.nunique() > 1]
+    style.words_table([str(name).strip() for name in frame.columns], frame.to_numpy().tolist())
+
+
+def _table(page: Page, title: str, result: Result) -> None:
+    frame = localized(result.frame(), page.language)
     if len(frame) <= LONGEST_PLAIN_TABLE and len(frame.columns) <= 8:
         st.table(frame, hide_index=True, alt=title)
     else:
