@@ -21,6 +21,7 @@ FEWEST_CHARTS = {
     "people": 4,
     "methods": 3,
     "data": 3,
+    "workbench": 1,
 }
 
 

@@ -6,11 +6,14 @@ from unpriced.charts.days import day_areas, day_lines, day_sequences
 from unpriced.charts.dots import differences, dumbbell, method_dots, ranking_with_range
 from unpriced.charts.estimates import interval_trend, intervals, lorenz, quartiles
 from unpriced.charts.maps import world_map
+from unpriced.charts.own import KINDS, Kind, own
 from unpriced.charts.series import code_grid, coverage, trend_with_breaks, vintages, waterfall
 
 __all__ = [
     "CONFIG",
+    "KINDS",
     "Chart",
+    "Kind",
     "Look",
     "bars",
     "code_grid",
@@ -26,6 +29,7 @@ __all__ = [
     "lorenz",
     "method_dots",
     "need_rows",
+    "own",
     "quartiles",
     "ranking_with_range",
     "stacked",

@@ -39,6 +39,7 @@ SECTIONS = {
     "about": {
         "methods": "methods",
         "data": "data",
+        "workbench": "workbench",
     },
 }
 PAGES = {stem: address for pages in SECTIONS.values() for stem, address in pages.items()}
