@@ -22,7 +22,7 @@ def body(page: Page) -> None:
         method = page.choice("method", methods, "replacement_specialist", page.t("people-method"))
         groups = {g: page.t(f"by-{g}") for g in GROUPINGS if g != "day_type"}
         by = page.choice("by", groups, "sex", page.t("diaries-by"))
-    with page.panel("more", page.t("middle-more")), st.container(horizontal=True):
+    with page.panel("more", page.t("extended-more")), st.container(horizontal=True):
         lower = page.slider("lower", 0.4, 1.0, 0.75, 0.05, page.t("middle-lower"))
         upper = page.slider("upper", 1.2, 3.0, 2.0, 0.1, page.t("middle-upper"))
         lines = {code: page.t(f"extended-line-{code}") for code in LINES}

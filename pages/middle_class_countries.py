@@ -26,20 +26,20 @@ def body(page: Page) -> None:
         definition = page.choice(
             "definition", {d: names[d] for d in (*by_income(), MINE)}, "oecd_75_200", page.t("middle-definition")
         )
-    with page.panel("more", page.t("middle-more")), st.container(horizontal=True):
+    with page.panel("more", page.t("middle-more", mine=names[MINE])), st.container(horizontal=True):
         anchor = page.choice(
             "anchor", {a: page.t(f"middle-anchor-{a}") for a in ANCHORS}, "median", page.t("middle-anchor")
         )
         in_dollars = anchor == "ppp_dollars_a_day"
         lower, upper = (
             (
-                page.slider("lower_dollars", 0, 60, 10, 1, page.t("middle-lower")),
-                page.slider("upper_dollars", 5, 300, 50, 5, page.t("middle-upper")),
+                page.slider("lower_dollars", 0.0, 60.0, 10.0, 1.0, page.t("middle-lower")),
+                page.slider("upper_dollars", 5.0, 300.0, 50.0, 5.0, page.t("middle-upper")),
             )
             if in_dollars
             else (
-                page.slider("lower", 0, 1.5, 0.75, 0.05, page.t("middle-lower")),
-                page.slider("upper", 0.5, 5, 2, 0.05, page.t("middle-upper")),
+                page.slider("lower", 0.0, 1.5, 0.75, 0.05, page.t("middle-lower")),
+                page.slider("upper", 0.5, 5.0, 2.0, 0.05, page.t("middle-upper")),
             )
         )
         model = page.choice("model", {m: page.t(f"income_model-{m}") for m in MODELS}, "dagum", page.t("middle-model"))

@@ -45,6 +45,7 @@ SECTIONS = {
         "middle_class": "middle-class",
         "middle_class_countries": "middle-class-countries",
         "extended_middle_class": "extended-middle-class",
+        "where_do_i_stand": "where-do-i-stand",
     },
     "about": {
         "methods": "methods",

@@ -1,0 +1,81 @@
+"""The pages of the middle class beyond their first view: own lines, other choices, and what cannot be counted."""
+
+import pytest
+
+from tests.pages.test_pages import findings, open_page
+from unpriced import reports
+from unpriced.catalogue import Language
+from unpriced.i18n import LANGUAGES
+from unpriced.ui.middle_class import by_income
+
+
+def drawn(stem: str, language: Language = "en", **parameters: str) -> int:
+    tested = open_page(stem, language, **parameters)
+    assert not tested.exception
+    assert not tested.error
+    assert not tested.warning
+    return len(tested.get("plotly_chart"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"anchor": "median", "lower": "0.6", "upper": "1.8"},
+        {"anchor": "foreign_median", "lower": "0.5", "upper": "3"},
+        {"anchor": "ppp_dollars_a_day", "lower_dollars": "12", "upper_dollars": "60"},
+    ],
+    ids=lambda line: line["anchor"],
+)
+def test_a_line_of_ones_own_is_whole_in_its_link(language: Language, line: dict[str, str]) -> None:
+    tested = open_page("middle_class_countries", language, country="FRA", definition="mine", **line)
+    assert not tested.exception and not tested.error and not tested.warning
+    for key, value in {"definition": "mine", **line}.items():
+        assert tested.query_params[key] == value
+
+
+@pytest.mark.parametrize("definition", ["pew_we_usline", "birdsall_10_p95", "wid_mid40"])
+def test_lines_of_every_kind_draw(definition: str) -> None:
+    assert definition in by_income()
+    assert drawn("middle_class_countries", country="USA", definition=definition) == 6
+
+
+def test_a_country_without_incomes_says_so() -> None:
+    tested = open_page("middle_class_countries", "en", country="TWN", definition="kharas_11_110")
+    assert not tested.exception and not tested.error
+    assert "cannot be counted" in findings(tested)[0]
+
+
+def test_one_definition_twice_asks_for_two() -> None:
+    tested = open_page("middle_class", "en", first="ilo_core", second="ilo_core")
+    assert not tested.exception and not tested.error
+    assert "choose two" in findings(tested)[0]
+
+
+@pytest.mark.parametrize("choice", [{"grouping": "household_type"}, {"scale": "mod_oecd", "unit": "households"}])
+def test_other_groups_and_scales_draw(choice: dict[str, str]) -> None:
+    assert drawn("middle_class", "ko", first="pew_we", second="ilo_60_200", **choice) == 6
+
+
+@pytest.mark.parametrize("choice", [{"by": "age_group", "line": "fixed"}, {"method": "own_wage", "lower": "0.5"}])
+def test_other_lines_of_extended_income_draw(choice: dict[str, str]) -> None:
+    assert drawn("extended_middle_class", "en", **choice) == 3
+
+
+def test_the_self_test_answers_and_keeps_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """An income that stands nowhere else is in the answer, and in no address, no kept result and no log."""
+    tested = open_page("where_do_i_stand", "en")
+    before = set(reports.KEPT._results)
+    tested.selectbox(key="_stand_country").set_value("FRA")
+    tested.number_input(key="_stand_income").set_value(31_313.0)
+    tested.number_input(key="_stand_people").set_value(4)
+    tested.number_input(key="_stand_hours").set_value(27.0)
+    tested.button_group(key="_stand_said").set_value("middle")
+    tested.run()
+    assert not tested.exception and not tested.error
+    assert "You say middle" in findings(tested)[0]
+    shown = " ".join(element.proto.body for element in tested.get("html"))
+    assert "15.7 thousand" in shown or "15,656" in shown or "15.7K" in shown, "31,313 over the root of 4"
+    kept = repr(set(reports.KEPT._results) - before) + repr(dict(tested.query_params)) + caplog.text
+    for private in ("31313", "31,313", "27.0", "FRA", "_stand"):
+        assert private not in kept, private
