@@ -13,7 +13,7 @@ from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.state import Page
 from unpriced.workbench import queries, schema
-from unpriced.workbench.queries import Answer, Stage
+from unpriced.workbench.queries import Answer, RefusedError, Stage
 
 FIRST_EXAMPLE = "ranking"
 CHART_KEYS = ("kind", "x", "y", "by")
@@ -82,7 +82,7 @@ def _editor(page: Page) -> tuple[str, dict[str, str]]:
         sql = page.text("q", examples[FIRST_EXAMPLE], page.t("workbench-query"), longest=LONGEST_LINKED, height=300)
     presets = schema.presets(sql)
     with st.container(horizontal=True, key="filters-parameters", vertical_alignment="bottom"):
-        st.button(page.t("workbench-run"), type="primary", on_click=_ask_again, key="run")
+        st.button(page.t("workbench-run"), on_click=_ask_again, key="run")
         st.button(page.t("workbench-stop"), on_click=_stop, key="stop")
         parameters = {
             name: page.text(f"arg_{name}", presets.get(name, ""), f"${name}", longest=LONGEST_PARAMETER)
@@ -131,8 +131,8 @@ def _answer(
 
 def _told(page: Page, outcome: Answer | UnpricedError, status: st.delta_generator.DeltaGenerator) -> Answer | None:
     if isinstance(outcome, UnpricedError):
-        if outcome.needed:
-            status.info(style.plain(str(outcome)), icon=":material/info:")
+        if isinstance(outcome, RefusedError):
+            status.info(style.plain(page.t(outcome.key, **outcome.named)), icon=":material/info:")
         else:  # the engine's own words: a column of signs shows where it stumbled
             status.code(outcome.found, language=None, wrap_lines=True)
         return None
@@ -166,7 +166,10 @@ def _schema(page: Page, known: dict[str, schema.Relation]) -> None:
 
 
 def _title(page: Page, answer: Answer) -> str:
-    """What the first line of the query says in a comment, else that this is the answer."""
+    """The title of the example, else what the first line says in a comment, else that this is the answer."""
+    for name, example in schema.examples().items():
+        if answer.report.sql == example:
+            return page.t(f"example-{name}")
     first = answer.report.sql.strip().partition("\n")[0]
     said = first.removeprefix("--").strip().removesuffix(".")
     return said if first.startswith("--") and said else page.t("workbench-answer")

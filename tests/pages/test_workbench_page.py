@@ -74,6 +74,11 @@ def test_what_is_refused_is_said(sql: str, said: str) -> None:
     assert not tested.get("plotly_chart")
 
 
+def test_what_is_refused_is_said_in_the_language_of_the_page() -> None:
+    (info,) = open_page("workbench", "ko", q="from duckdb_databases()").info
+    assert "쓸 수 없습니다" in info.value
+
+
 def test_the_words_of_the_engine_show_where_it_stumbled() -> None:
     tested = open_page("workbench", "en", q="selec 1")
     (code,) = tested.code

@@ -120,7 +120,7 @@ def test_a_bomb_ends_and_takes_no_more_than_its_share(sql: str, monkeypatch: pyt
 def test_two_statements_are_not_one() -> None:
     assert "2 statements" in refusal("select 1; drop table core_wages")
     assert "0 statements" in refusal("-- nothing")
-    assert "One query" in refusal(";")
+    assert "one query" in refusal(";")
 
 
 def test_changing_in_a_query_is_refused_by_the_database() -> None:
@@ -136,5 +136,5 @@ def test_what_is_no_sql_is_told(sql: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(OPEN_TABLES))
 def test_what_the_engine_may_tell_of_itself_holds_no_place(name: str) -> None:
-    schema = "information_schema." if name in {"tables", "columns"} else ""
-    assert str(ROOT) not in str(queries.run(f"from {schema}{name}", {}).table.to_pylist())
+    call = f"information_schema.{name}" if name in {"tables", "columns"} else f"{name}()"
+    assert str(ROOT) not in str(queries.run(f"from {call}", {}).table.to_pylist())

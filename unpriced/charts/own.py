@@ -34,7 +34,6 @@ def own(frame: pd.DataFrame, *, kind: Kind, x: str, y: str, series: str | None, 
     found = found[found[y].map(math.isfinite)]
     if kind == "bars":
         return _bars(found, x, y, series, look, title)
-    shown = {name: escape(name, quote=False) for name in map(str, frame.columns)}  # Plotly reads tags in its texts
     names = [None] if series is None else list(dict.fromkeys(found[series].map(str)))
     if len(names) > MOST_SERIES:
         raise UnpricedError(found=look.t("own-too-many", n=len(names), most=MOST_SERIES), needed="", remedy="")
@@ -56,8 +55,10 @@ def own(frame: pd.DataFrame, *, kind: Kind, x: str, y: str, series: str | None, 
                 hovertemplate="%{x}: %{customdata}<extra>" + escape(name or "", quote=False) + "</extra>",
             )
         )
-    made.update_xaxes(title={"text": shown[x]}, showgrid=kind == "dots")
-    made.update_yaxes(title={"text": shown[y]}, showgrid=True)
+    made.update_xaxes(title={"text": escape(x, quote=False)}, showgrid=kind == "dots")
+    made.update_yaxes(
+        showgrid=True
+    )  # its name stands above the chart: beside it, it would take the room of the numbers
     if pd.api.types.is_integer_dtype(found[x]):
         made.update_xaxes(tickformat="d")
     if len(names) > 1:

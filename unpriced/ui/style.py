@@ -83,6 +83,7 @@ CSS = f"""
 {FILTERS} > [class*="-measure-"] {{ flex: 1 1 10.5rem !important; }}
 {FILTERS} {{ row-gap: .6rem; padding-bottom: .4rem; }}
 .st-key-editor textarea {{ font-family: ui-monospace, "Cascadia Mono", "D2Coding", Menlo, Consolas, monospace; font-size: .84rem; line-height: 1.5; }}
+.st-key-run button, .st-key-stop button {{ border-radius: 2px; background: none; border: 1px solid currentColor; }} .st-key-run button p {{ font-weight: 600; }}
 .st-key-schema li {{ font-size: .84rem; line-height: 1.45; margin: 0 0 .15rem; }} .st-key-schema ul {{ padding-left: .2rem; list-style: none; }}
 [data-testid="stExpander"] details {{ border-width: 0 0 1px; border-radius: 0; border-color: {LINE}; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; padding-right: 0; }}

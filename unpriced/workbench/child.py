@@ -58,7 +58,7 @@ class RefusedError(Exception):
 
 def limit(memory_mb: int, seconds: float, disk_mb: int) -> None:
     """Limits of the process that DuckDB's own do not give: texts and lists grow outside of its memory limit."""
-    os.nice(10)  # pages come first
+    os.nice(15)  # pages come first
     held = int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     most = held + memory_mb * MB
     resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -16,7 +16,9 @@ from typing import Literal
 import pyarrow as pa
 
 from unpriced import database, terms
+from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
+from unpriced.i18n import t
 from unpriced.paths import QUERIES, database_path
 from unpriced.reports import Argument, Report, Result, literal
 
@@ -28,40 +30,20 @@ MOST_MB = 32  # of the rows
 MEMORY_MB = 800
 DISK_MB = 256
 LONGEST_SQL = 20_000
-GLANCE_SECONDS = 0.1  # how often the one who waits may turn away
+GLANCE_SECONDS = 0.25  # how often the one who waits may turn away
 
+OWN: Language = "en"  # the language of errors that no page has put into its own
 Stage = Literal["waiting", "running"]
 Glance = Callable[[Stage, float], None]
 
-REFUSED = {
-    "one-statement": ("{0} statements were given", "One query", "Run them one after the other"),
-    "only-queries": (
-        "A statement of the kind {0} was given",
-        "A query that reads: select, from, with, describe, summarize, explain; a pivot names its columns with in (...)",
-        "The database can only be read here; download it to change a copy of your own",
-    ),
-    "closed": (
-        "{0} is closed here",
-        "Tables, reports and functions of the database, which the list beside the editor names",
-        "Files, networks and the settings of the server cannot be read here",
-    ),
-    "people": (
-        "{0} holds days of single people, and the terms of a survey here keep them closed",
-        "Reports: they add people up and leave out what is too small",
-        "Download the database where its owner lets you, or ask the producer for the survey",
-    ),
-    "no-files": (
-        "The query asks for a file or an address",
-        "Tables and reports of the database, which the list beside the editor names",
-        "Download the database to join files of your own",
-    ),
-    "too-much-memory": (
-        "The query needs more than the {0} MB of memory that a query has here",
-        "A smaller intermediate result",
-        "Filter or group earlier, or download the database and run it on your own machine",
-    ),
-    "too-large": ("The rows are larger than {0} MB", "A smaller answer", "Choose fewer columns, or add a limit"),
-}
+
+class RefusedError(UnpricedError):
+    """A query that is not answered, and why: a key of the words, and what they name."""
+
+    def __init__(self, key: str, **named: str | int) -> None:
+        super().__init__(found=t(OWN, f"refused-{key}", **named), needed="", remedy="")
+        self.key = f"refused-{key}"
+        self.named = named
 
 
 @dataclass(frozen=True)
@@ -136,20 +118,13 @@ PLACES = _Places(AT_ONCE)
 def run(sql: str, parameters: Mapping[str, Argument], glance: Glance = lambda stage, seconds: None) -> Answer:
     """The answer, or an UnpricedError; `glance` is called again and again; what it raises ends the query at once."""
     if not sql.strip() or len(sql) > LONGEST_SQL:
-        raise UnpricedError(
-            found=f"The query has {len(sql.strip())} letters",
-            needed=f"A query of at most {LONGEST_SQL} letters",
-            remedy="Begin with an example",
-        )
+        raise RefusedError("length", name=len(sql.strip()), most=LONGEST_SQL)
     ticket = PLACES.come()
     try:
         came = time.monotonic()
         while not PLACES.begin(ticket):
             if time.monotonic() - came > LONGEST_WAIT_SECONDS:
-                raise UnpricedError(
-                    found=f"{AT_ONCE} queries of others are running, and more wait", needed="A free place",
-                    remedy="Run it again in a minute",
-                )  # fmt: skip
+                raise RefusedError("busy", name=AT_ONCE)
             glance("waiting", time.monotonic() - came)
             time.sleep(GLANCE_SECONDS)
         return _run(sql, parameters, glance)
@@ -203,11 +178,7 @@ def _content(process: "subprocess.Popen[bytes]", order: bytes, glance: Glance) -
             given = None
             seconds = time.monotonic() - started
             if seconds > LONGEST_RUN_SECONDS:
-                raise UnpricedError(
-                    found=f"The query was stopped after {LONGEST_RUN_SECONDS:g} seconds",
-                    needed="A query that ends sooner",
-                    remedy="Filter or group earlier, or download the database and run it on your own machine",
-                ) from None
+                raise RefusedError("too-long", name=f"{LONGEST_RUN_SECONDS:g}") from None
             glance("running", seconds)
         else:
             return content
@@ -216,13 +187,11 @@ def _content(process: "subprocess.Popen[bytes]", order: bytes, glance: Glance) -
 def _answer(sql: str, parameters: Mapping[str, Argument], version: str, content: bytes) -> Answer:
     first, _, rest = content.partition(b"\n")
     if not first:
-        found, needed, remedy = REFUSED["too-much-memory"]
-        raise UnpricedError(found.format(MEMORY_MB), needed, remedy)
+        raise RefusedError("too-much-memory", name=MEMORY_MB)
     head = json.loads(first)
     if "refused" in head:
         key, name = head["refused"]
-        found, needed, remedy = REFUSED[key]
-        raise UnpricedError(found.format(name), needed, remedy)
+        raise RefusedError(key, name=name)
     if "said" in head:
         raise UnpricedError(found=head["said"], needed="", remedy="")
     table = pa.ipc.open_stream(rest).read_all()
