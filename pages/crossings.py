@@ -205,7 +205,7 @@ def _induced(page: Page, result: reports.Result, names: dict[str, str], country:
         chosen = rows.loc[rows["country_code"] == country, "name"]
         return charts.bars(
             rows, label="name", value="intermediate_gdp_share", look=look, title=page.t("crossings-induced-title"),
-            highlight=chosen.iloc[0] if len(chosen) else None,
+            highlight=chosen.iloc[0] if len(chosen) else "",
         )  # fmt: skip
 
     figure_card(
@@ -257,7 +257,7 @@ def _employers(page: Page, names: dict[str, str], country: str) -> None:
         chosen = found.loc[found["country_code"] == country, "name"]
         return charts.bars(
             found, label="name", value="domestic_employment_share", look=look,
-            title=page.t("crossings-employers-title"), highlight=chosen.iloc[0] if len(chosen) else None,
+            title=page.t("crossings-employers-title"), highlight=chosen.iloc[0] if len(chosen) else "",
         )  # fmt: skip
 
     def care(look: Look) -> Chart:

@@ -10,6 +10,7 @@ from unpriced.geometry import geojson
 from unpriced.i18n import ages, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import code_titles, figure_card
+from unpriced.ui.diaries import MANY_YEARS, Survey, choose_survey, formatter, named, survey_notes, with_years
 from unpriced.ui.filters import default_method, method_options
 from unpriced.ui.state import Page
 
@@ -21,6 +22,7 @@ COLOURS = {
 }  # fmt: skip
 SOURCES = {"best": "oecd_time_use", "hetus": "hetus"}
 MOST_BARS = 16
+WHO = ("age_group", "education", "employment", "income_fifth", "household_type")
 
 
 def hours(value: float, language: Language) -> str:
@@ -39,6 +41,9 @@ def body(page: Page) -> None:
         wanted = [c for c in ("KOR", "DEU", "USA", "JPN") if c in held] if source == "best" else ["DEU", "ITA", "FRA"]
         chosen = page.choices("countries", {c: names[c] for c in held}, tuple(wanted), page.t("filter-countries"))
         method = page.choice("method", method_options(page.language), default_method(), page.t("filter-method"))
+    with page.panel("who", page.t("prosumers-who-choose")), st.container(horizontal=True):
+        survey = choose_survey(page, MANY_YEARS)
+        by = page.choice("by", {g: page.t(f"by-{g}") for g in WHO}, "age_group", page.t("diaries-by"))
     page.ready()
     chosen = chosen or wanted
     kinds = reports.run(
@@ -49,6 +54,7 @@ def body(page: Page) -> None:
     _kinds(page, kinds, names, chosen)
     _value(page, totals, names, chosen, method)
     _share(page, shares, names, chosen)
+    _who(page, survey, by)
     left, right = st.columns(2)
     with left:
         _sources(page, names, chosen)
@@ -196,6 +202,27 @@ def _share(page: Page, result: reports.Result, names: dict[str, str], chosen: li
     figure_card(
         page, "share", page.t("prosumers-share-title"), result, draw,
         subtitle=page.t("prosumers-share-subtitle"), note=page.t("prosumers-share-note"),
+    )  # fmt: skip
+
+
+def _who(page: Page, survey: Survey, by: str) -> None:
+    result = reports.run(
+        "activity_minutes", p_survey=survey.survey_id, p_activities=["unpaid_work"], p_travel=True, p_by=[by, "sex"]
+    )
+    title = page.t("prosumers-who-title", by=page.t(f"by-{by}").lower())
+
+    def draw(look: Look) -> Chart:
+        rows = named(charts.need_rows(result.frame(), "mean_minutes", look), by, page.language)
+        return charts.intervals(
+            rows, label="name", value="mean_minutes", low="mean_minutes_ci_low", high="mean_minutes_ci_high", look=look,
+            title=title, format_value=formatter("mean_minutes"), series="sex",
+            names={s: page.t(f"sex-{s}") for s in ("women", "men")},
+        )  # fmt: skip
+
+    figure_card(
+        page, "who", title, result, draw,
+        subtitle=page.t("prosumers-who-subtitle", survey=with_years(survey)),
+        note=" ".join([page.t("prosumers-who-note"), *survey_notes(survey, page.language)]),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from unpriced.ui.card import figure_card
 from unpriced.ui.filters import default_method, short_methods
 from unpriced.ui.state import Page
 
-SCENARIOS = ("equal", "market", "wages")
+SCENARIOS = ("equal", "market", "wages", "chain")
 WHAT = ("care", "child_care", "adult_care", "cooking", "housework")
 
 
@@ -33,6 +33,12 @@ def body(page: Page) -> None:
                 moved = page.slider("moved", 0.0, 0.5, 0.1, 0.01, page.t("scenarios-share-market"))
                 paid = page.slider("paid_hours", 0.1, 1.5, 1.0, 0.05, page.t("scenarios-paid_hours"))
                 reused = page.slider("reused", 0.0, 1.0, 0.0, 0.05, page.t("scenarios-reused"))
+            case "chain":
+                week = page.slider("hours", 0.5, 10.0, 2.0, 0.5, page.t("scenarios-chain-hours"))
+                growth = page.slider("growth", 0.0, 0.5, 0.1, 0.05, page.t("scenarios-chain-growth"))
+                shared = page.slider("shared", 0.0, 1.0, 0.3, 0.05, page.t("scenarios-chain-shared"))
+                asking = page.slider("asking", 0.0, 0.5, 0.1, 0.05, page.t("scenarios-chain-asking"))
+                price = page.slider("price", 0.5, 3.0, 1.0, 0.1, page.t("scenarios-chain-price"))
             case _:
                 raised = page.slider("raise", 0.0, 1.0, 0.1, 0.05, page.t("scenarios-raise"))
     page.ready()
@@ -43,6 +49,14 @@ def body(page: Page) -> None:
             _market(
                 page, names, country, {"p_what": what, "p_share": moved, "p_paid_hours": paid, "p_reused_share": reused}
             )
+        case "chain":
+            _chain(
+                page, names, country,
+                {
+                    "p_hours_per_week": week, "p_growth": growth, "p_shared": shared, "p_asking": asking,
+                    "p_price_factor": price,
+                },
+            )  # fmt: skip
         case _:
             _wages(page, names, country, raised)
 
@@ -146,7 +160,7 @@ def _movers(page: Page, names: dict[str, str], country: str, share: float) -> No
         chosen = rows.loc[rows["country_code"] == country, "name"]
         return charts.bars(
             rows, label="name", value="less", look=look, title=page.t("scenarios-countries-title"),
-            format_value=minutes, highlight=chosen.iloc[0] if len(chosen) else None,
+            format_value=minutes, highlight=chosen.iloc[0] if len(chosen) else "",
         )  # fmt: skip
 
     figure_card(
@@ -271,7 +285,7 @@ def _jobs(page: Page, names: dict[str, str], country: str, asked: dict[str, obje
         chosen = rows.loc[rows["country_code"] == country, "name"]
         return charts.bars(
             rows, label="name", value="employment_share", look=look, title=page.t("scenarios-jobs-title"),
-            highlight=chosen.iloc[0] if len(chosen) else None,
+            highlight=chosen.iloc[0] if len(chosen) else "",
         )  # fmt: skip
 
     figure_card(
@@ -324,7 +338,7 @@ def _wages(page: Page, names: dict[str, str], country: str, raised: float) -> No
         return charts.bars(
             found, label="name", value="extended_change_gdp_share", look=look, title=page.t("scenarios-care-countries"),
             format_value=lambda v, lang: percent(v, lang, digits=2, signed=True),
-            highlight=chosen.iloc[0] if len(chosen) else None,
+            highlight=chosen.iloc[0] if len(chosen) else "",
         )  # fmt: skip
 
     figure_card(
@@ -334,6 +348,47 @@ def _wages(page: Page, names: dict[str, str], country: str, raised: float) -> No
     figure_card(
         page, "care_countries", page.t("scenarios-care-countries"), everywhere, by_country,
         subtitle=page.t("scenarios-care-countries-subtitle"),
+    )  # fmt: skip
+
+
+def _chain(page: Page, names: dict[str, str], country: str, asked: dict[str, object]) -> None:
+    """The essay's own chain, to play with: an equation and what it gives."""
+    language = page.language
+    result = reports.run("chain_of_sharing", p_countries=[country], **asked)
+    rows = result.frame()
+    if rows.empty:
+        reason = page.t("missing_reason-no_wage")
+        frame.finding(page, page.t("scenarios-finding-none", country=names[country], reason=reason), "")
+        return
+    first, last = rows.iloc[0], rows.iloc[-1]
+    frame.finding(
+        page,
+        page.t(
+            "scenarios-finding-chain",
+            country=names[country],
+            years=int(last["chain_year"]),
+            sold=percent(last["sold_hours_share"], language, digits=0),
+            times=percent(last["unpaid_to_first_ratio"], language, digits=0),
+        ),
+        page.t("scenarios-chain-source", wage=str(first["wage_year"])),
+    )
+    _assumptions(page, [page.t(f"scenarios-assume-chain-{a}") for a in ("households", "sold", "value")])
+    meanings = {"unpaid_value_usd_ppp": "unpaid", "paid_value_usd_ppp": "paid", "induced_usd_ppp": "shopping"}
+
+    def draw(look: Look) -> Chart:
+        return charts.long_lines(
+            result.frame(), year="chain_year", meanings=meanings, look=look, title=page.t("scenarios-chain-title"),
+            series={
+                "unpaid_value_usd_ppp": page.t("scenarios-chain-unpaid"),
+                "paid_value_usd_ppp": page.t("scenarios-chain-paid"),
+                "induced_usd_ppp": page.t("scenarios-chain-induced"),
+            },
+            format_value=compact, tick_format="~s",
+        )  # fmt: skip
+
+    figure_card(
+        page, "chain", page.t("scenarios-chain-title"), result, draw,
+        subtitle=page.t("scenarios-chain-subtitle"), note=page.t("scenarios-chain-note"),
     )  # fmt: skip
 
 

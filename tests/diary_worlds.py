@@ -46,10 +46,7 @@ class DiaryWorld(World):
         for path in sorted((QUERIES / "staging" / "diaries").glob("*.sql")):
             sql = path.read_text(encoding="utf-8")
             self.connection.execute(f"create or replace view memory.main.{path.stem} as\n{sql}")
-        self.connection.execute(
-            "create or replace view memory.main.stg_atus_aggregates__surveys as"
-            " select *, 0 as n_diaries, 0 as n_gap_diaries from stg_diaries__surveys limit 0"
-        )
+        self.put("core_aggregate_surveys", [])
         self.derive(
             *("core_source_activities", "core_surveys", "core_persons", "core_diaries", "core_diary_minutes"),
             *("core_episodes", "core_unmapped_codes", "core_replicate_weights", "core_replicates"),

@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from unpriced import build, database, exports, reports
 from unpriced.errors import UnpricedError
 from unpriced.paths import BUILD, ROOT, database_path
+from unpriced.workbench import queries
 
 PYTHONS = ((3, 11), (3, 13))
 DISK_NEEDED_MB = 200
@@ -29,7 +30,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Everything that building, serving and exporting need, in that order."""
-    return [_python(), _packages(), _database(), _images(), _korean_font(), _disk()]
+    return [_python(), _packages(), _database(), _images(), _korean_font(), _workbench(), _disk()]
 
 
 def _python() -> Finding:
@@ -98,6 +99,14 @@ def _korean_font() -> Finding:
     if listed.stdout.strip():
         return Finding("ok", "A font with Korean letters, for PNG downloads")
     return Finding("warning", "No font with Korean letters: PNG downloads would show boxes", remedy)
+
+
+def _workbench() -> Finding:
+    try:
+        answer = queries.run("select 1 as one", {})
+    except UnpricedError as error:
+        return Finding("warning", f"The SQL workbench does not answer: {error.found}", "It needs Linux with /proc")
+    return Finding("ok", f"The SQL workbench answers, {queries.AT_ONCE} queries at once, in {answer.took:.2f} s")
 
 
 def _disk() -> Finding:

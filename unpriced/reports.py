@@ -48,7 +48,7 @@ class Report:
     grain: str
     parameters: tuple[Parameter, ...]
     sql: str
-    path: Path
+    path: Path | None  # of the file; a query of the workbench has none
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Result:
     @cached_property
     def dataset_ids(self) -> tuple[str, ...]:
         """The datasets behind the rows: the distinct values of every column that ends in dataset_id."""
-        columns = [name for name in self.table.column_names if name.endswith("dataset_id")]
+        columns = [f.name for f in self.table.schema if f.name.endswith("dataset_id") and pa.types.is_string(f.type)]
         found = {value for name in columns for value in self.table.column(name).unique().to_pylist() if value}
         return tuple(sorted(found))
 

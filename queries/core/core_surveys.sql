@@ -45,7 +45,5 @@ from stg_diaries__surveys s
 left join counted c using (survey_id)
 left join gaps g using (survey_id)
 union all by name
-select *, n_diaries as n_persons,
-from stg_atus_aggregates__surveys
-where survey_id not in (select survey_id from stg_diaries__surveys)
+from core_aggregate_surveys
 order by survey_id

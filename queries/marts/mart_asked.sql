@@ -10,7 +10,7 @@ select
     any_value(c.selection_code) as selection_code,
     case
         when any_value(k.survey_id) is null then 'unknown_survey'
-        when s.survey_id in (select survey_id from core_aggregate_margins) then 'no_microdata'
+        when s.survey_id in (select survey_id from core_aggregate_surveys) then 'no_microdata'
         when count(c.activity_code) = 0 then 'unknown_activity'
         when count(*) filter (c.classification = k.classification) = 0 then 'activity_not_in_survey'
     end as missing_reason,

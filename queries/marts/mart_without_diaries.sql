@@ -2,7 +2,7 @@
 create or replace macro mart_without_diaries(
     p_survey varchar := null
 ) as table
-select distinct survey_id
-from core_aggregate_margins
-join core_surveys using (survey_id)
+select survey_id
+from core_aggregate_surveys
+semi join core_surveys using (survey_id)
 where p_survey is null or survey_id = p_survey

@@ -110,7 +110,8 @@ def chromium() -> Iterator[Browser]:
 CHARTS_DRAWN = """() => {
     const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
     const plain = ['.points > *', '.lines > *', '.hm image'].map((marks) => `.cartesianlayer ${marks}`);
-    return charts.length > 0 && charts.every((chart) => chart.querySelector([...plain, '.choroplethlayer path']));
+    const marks = [...plain, '.choroplethlayer path', '.sankey-link'];
+    return charts.length > 0 && charts.every((chart) => chart.querySelector(marks));
 }"""
 
 # Streamlit's script asks for its server below the path of the page first, and only then at the root.

@@ -29,6 +29,7 @@ FEWEST_CHARTS = {
     "methods": 3,
     "data": 3,
     "your_data": 0,
+    "workbench": 1,
 }
 
 

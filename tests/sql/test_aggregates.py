@@ -72,7 +72,13 @@ def put_sums(world: DiaryWorld, tables: dict[str, pa.Table]) -> None:
         path = QUERIES / "staging" / "atus_aggregates" / f"stg_atus_aggregates__{name}.sql"
         world.connection.execute(f"create or replace view memory.main.{path.stem} as\n{path.read_text('utf-8')}")
     world.derive(
-        *("core_surveys", "core_aggregate_cells", "core_aggregate_sums", "core_aggregate_steps"),
+        *(
+            "core_aggregate_surveys",
+            "core_surveys",
+            "core_aggregate_cells",
+            "core_aggregate_sums",
+            "core_aggregate_steps",
+        ),
         *("core_aggregate_margins", "core_aggregate_selections"),
     )
 

@@ -129,3 +129,20 @@ def test_today_in_a_scenario_is_the_value_of_women_and_of_men_on_the_other_pages
     }
     assert set(today) == set(shown)
     assert all(value == pytest.approx(shown[key]) for key, value in today.items())
+
+
+def test_the_chain_keeps_its_hours_and_sells_what_is_asked_for(run: Run) -> None:
+    rows = run("chain_of_sharing", p_growth=0.0, p_shared=0.4, p_asking=0.5).table.to_pylist()
+    assert [row["chain_year"] for row in rows] == list(range(11))
+    for row in rows:
+        # A thousand households, two hours a week, 52 weeks.
+        assert row["own_hours"] + row["shared_hours"] + row["sold_hours"] == pytest.approx(1000 * 2 * 52)
+        assert row["sold_hours_share"] == pytest.approx(0.4 * (1 - 0.5 ** row["chain_year"]))
+    assert rows[0]["paid_value_usd_ppp"] == 0
+    assert rows[2]["unpaid_to_first_ratio"] == pytest.approx(1 - 0.4 * 0.75)
+
+
+def test_a_chain_in_which_nobody_asks_stays_unpaid_and_grows_with_its_households(run: Run) -> None:
+    rows = run("chain_of_sharing", p_growth=0.1, p_asking=0.0).table.to_pylist()
+    assert {row["paid_value_usd_ppp"] for row in rows} == {0}
+    assert rows[10]["unpaid_to_first_ratio"] == pytest.approx(1.1**10)

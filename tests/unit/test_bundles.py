@@ -15,7 +15,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from unpriced import catalogue, database, exports, i18n, reports
+from unpriced import catalogue, exports, i18n, reports, terms
 from unpriced.exports import View, bundles
 from unpriced.reports import Result
 
@@ -124,9 +124,12 @@ def test_it_holds_rows_dictionary_parameters_sources_citations_and_sql(
 
 def test_of_the_diaries_the_survey_asked_for_is_enough(run: Callable[..., Result], tmp_path: Path) -> None:
     one = run("activity_minutes", p_survey="sample_kor")
-    diaries = files_of(exports.bundle(view(one), "en"))["core/core_diaries.parquet"]
-    held = pq.read_table(io.BytesIO(diaries)).column("survey_id").unique().to_pylist()
-    assert held == ["sample_kor"]
+    files = files_of(exports.bundle(view(one), "en"))
+    diaries, minutes = (
+        pq.read_table(io.BytesIO(files[f"core/{name}.parquet"])) for name in ("core_diaries", "core_diary_minutes")
+    )
+    assert diaries.column("survey_id").unique().to_pylist() == ["sample_kor"]
+    assert set(minutes.column("diary_key").to_pylist()) == set(diaries.column("diary_key").to_pylist())
 
 
 def test_diaries_that_may_not_be_handed_on_stay_here(
@@ -139,14 +142,10 @@ def test_diaries_that_may_not_be_handed_on_stay_here(
     monkeypatch.setattr(catalogue, "datasets", lambda: patched)
     content = exports.bundle(view(run("activity_minutes", p_survey="sample_kor")), "en")
     files = files_of(content)
-    with database.cursor() as cursor:
-        people = {
-            name
-            for (name,) in cursor.execute(
-                "select table_name from duckdb_columns() where column_name = 'person_id' and database_name = 'base'"
-            ).fetchall()
-        }
-    assert "core_diaries" in people
+    people = terms.tables_of_people()
+    assert {"core_diaries", "core_diary_minutes", "core_episodes", "core_persons", "core_replicate_weights"} == set(
+        people
+    )
     assert not {f"core/{name}.parquet" for name in people} & set(files)
     assert "sample_kor" in files["LEFT_OUT.txt"].decode()
     assert "sample_kor are not in this bundle" in files["README.txt"].decode()

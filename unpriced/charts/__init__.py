@@ -8,11 +8,14 @@ from unpriced.charts.dots import differences, dumbbell, method_dots, ranking_wit
 from unpriced.charts.estimates import interval_trend, intervals, lorenz, quartiles
 from unpriced.charts.maps import world_map
 from unpriced.charts.matrix import matrix
+from unpriced.charts.own import KINDS, Kind, own
 from unpriced.charts.series import code_grid, coverage, trend_with_breaks, vintages, waterfall
 
 __all__ = [
     "CONFIG",
+    "KINDS",
     "Chart",
+    "Kind",
     "Look",
     "bars",
     "code_grid",
@@ -30,6 +33,7 @@ __all__ = [
     "matrix",
     "method_dots",
     "need_rows",
+    "own",
     "quartiles",
     "ranking_with_range",
     "sankey",

@@ -111,7 +111,9 @@ def long_lines(
         )
         said.append(f"{name} {rows.iloc[0][year]:.0f} {words[0]} → {rows.iloc[-1][year]:.0f} {words[-1]}")
     span = found[year].max() - found[year].min()
-    made.update_xaxes(showgrid=False, range=[found[year].min() - span * 0.06, found[year].max() + span * 0.06])
+    made.update_xaxes(
+        showgrid=False, zeroline=False, range=[found[year].min() - span * 0.06, found[year].max() + span * 0.06]
+    )
     made.update_yaxes(showgrid=True, tickformat=tick_format, range=[0, float(found[list(series)].max().max()) * 1.15])
     legend_on_top(made, look)
     return Chart(made, look.t("alt-trend", title=title, series="; ".join(said)))

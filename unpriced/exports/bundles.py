@@ -6,8 +6,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from unpriced import build, catalogue, database
-from unpriced.catalogue import Language, Redistribution
+from unpriced import build, catalogue, database, terms
+from unpriced.catalogue import Language
 from unpriced.exports import citations, tables
 from unpriced.exports.citations import View
 from unpriced.i18n import t
@@ -19,6 +19,7 @@ MOST_ROWS = 5_000_000  # of diaries in one bundle; an imported survey can be lar
 def bundle(view: View, language: Language) -> bytes:
     """The zip; its README says what each file is."""
     result = view.result
+    assert result.report.path is not None, "a bundle is of a report"
     macros = build.macros_of(result.report.path)
     with tempfile.TemporaryDirectory() as folder:
         core, left_out = _core_tables(result, macros, Path(folder), language)
@@ -53,18 +54,17 @@ def _core_tables(result: Result, macros: list[Path], folder: Path, language: Lan
         known = cursor.execute(
             "select table_name from duckdb_tables() where database_name = 'base' and starts_with(table_name, 'core_')"
         ).fetchall()
-        surveys = cursor.execute("select survey_id, dataset_id from core_surveys").fetchall()
-        datasets = catalogue.datasets()
-        closed = [s for s, d in surveys if datasets[d].licence.redistribution is not Redistribution.FULL]
-        asked = result.arguments.get("p_survey")
+        asked, of_people = result.arguments.get("p_survey"), terms.tables_of_people()
+        closed = [survey for survey in terms.closed_surveys() if asked in {None, survey}]
         for name in build.tables_of(macros, (name for (name,) in known)):
-            columns = {column for column, *_ in cursor.execute(f'describe "{name}"').fetchall()}
-            people = {"survey_id", "person_id"} <= columns
-            where = f"where survey_id = {literal(asked)}" if people and asked is not None else ""
-            if people:
-                held = cursor.execute(f'select survey_id, count(*) from "{name}" {where} group by 1').fetchall()
-                left_out += [t(language, "bundle-closed", survey=s) for s, _ in held if s in closed]
-                if sum(n_rows for _, n_rows in held) > MOST_ROWS:
+            where = ""
+            if name in of_people:
+                if asked is not None:
+                    days = f"select {of_people[name]} from core_diaries where survey_id = {literal(asked)}"
+                    where = f"where {of_people[name]} in ({days})"
+                (n_rows,) = cursor.execute(f'select count(*) from "{name}" {where}').fetchone() or (0,)
+                left_out += [t(language, "bundle-closed", survey=survey) for survey in closed]
+                if n_rows > MOST_ROWS:
                     left_out.append(t(language, "bundle-too-large", table=name))
                 if left_out:
                     continue

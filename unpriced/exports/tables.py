@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import zipfile
 from collections.abc import Callable
 
@@ -112,7 +113,7 @@ def _csv(result: Result, language: Language) -> bytes:
 def _xlsx(result: Result, language: Language) -> bytes:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
     ) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         columns = dictionary(result, language)
@@ -159,6 +160,11 @@ def _parquet(result: Result, language: Language) -> bytes:
     return stream.getvalue()
 
 
+def _strict(value: object) -> object:
+    """What JSON has no word for (a query of one's own may divide by zero) as null."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _json(result: Result, language: Language) -> bytes:
     document = {
         "report": result.report.name,
@@ -169,7 +175,7 @@ def _json(result: Result, language: Language) -> bytes:
             for entry in dictionary(result, language)
         ],
         "sources": [catalogue.datasets()[i].citation for i in result.dataset_ids if i in catalogue.datasets()],
-        "rows": result.table.to_pylist(),
+        "rows": [{name: _strict(value) for name, value in row.items()} for row in result.table.to_pylist()],
     }
     return json.dumps(document, ensure_ascii=False, default=str, allow_nan=False).encode()
 

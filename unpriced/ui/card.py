@@ -112,6 +112,8 @@ def source_line(result: Result, page: Page) -> str:
     """Producers and years behind the result, in one line."""
     known = catalogue.datasets()
     names = [known[i].producer.in_language(page.language) for i in result.dataset_ids if i in known]
+    if not names:
+        return page.t("card-source-none", version=result.data_version)
     each = dict.fromkeys(producer for name in names for producer in name.split("; "))  # a dataset may have several
     return page.t("card-source", sources="; ".join(each), version=result.data_version)
 
@@ -151,8 +153,8 @@ def _figure_card(
     """The view that is asked for is the only one that is made."""
     own.enter()
     views = VIEWS if draw else VIEWS[1:]
-    with st.container(border=True, key=f"card-{key}"):
-        st.markdown(f"### {title}")
+    with st.container(border=True, key=f"card-{key}" if draw else f"card-words-{key}"):
+        st.markdown(f"### {title if result.report.path else style.plain(title)}")
         if subtitle:
             style.caption(subtitle)
         view = st.segmented_control(
@@ -167,8 +169,10 @@ def _figure_card(
         try:
             match view:
                 case "table":
-                    _table(page, title, result, of_words=draw is None)
-                    if draw is None:
+                    if draw:
+                        _table(page, title, result)
+                    else:
+                        _words(page, result)
                         _under(page, note, result)
                 case "sql":
                     _sql(page, result)
@@ -197,11 +201,19 @@ def _under(page: Page, note: str, result: Result) -> None:
     style.caption(source_line(result, page))
 
 
-def _table(page: Page, title: str, result: Result, *, of_words: bool) -> None:
-    """Every column; a card of words leaves out what is the same in all rows, for its lines need the room."""
+def _words(page: Page, result: Result) -> None:
+    """The table of a card of words, without what is the same in all rows, for its lines need the room."""
     frame = localized(result.frame(), page.language)
-    if of_words and len(frame) > 1:
+    if len(frame) > 1:
         frame = frame.loc[:, frame.nunique() > 1]
+    style.words_table([str(name).strip() for name in frame.columns], frame.to_numpy().tolist())
+
+
+def _table(page: Page, title: str, result: Result) -> None:
+    if result.report.path is None:  # a query of the reader's own, with names of the reader's own
+        st.dataframe(result.frame(), hide_index=True, alt=title)
+        return
+    frame = localized(result.frame(), page.language)
     if len(frame) <= LONGEST_PLAIN_TABLE and len(frame.columns) <= 8:
         st.table(frame, hide_index=True, alt=title)
     else:
@@ -211,6 +223,8 @@ def _table(page: Page, title: str, result: Result, *, of_words: bool) -> None:
 def _sql(page: Page, result: Result) -> None:
     style.caption(page.t("card-sql-call"))
     st.code(result.call, language="sql", wrap_lines=True)
+    if result.report.path is None:
+        return
     style.caption(page.t("card-sql-file", name=f"queries/reports/{result.report.name}.sql"))
     st.code(result.report.sql, language="sql", wrap_lines=True)  # whole: a box that scrolls needs a keyboard stop
 
@@ -256,14 +270,15 @@ def _download(page: Page, key: str, title: str, result: Result, draw: Draw | Non
     look = page.look
     stem = f"unpriced-{result.report.name}-{result.data_version}"
     with st.container(horizontal=True):
-        st.download_button(
-            page.t("download-bundle"),
-            data=partial(exports.bundle, _seen(page, title, result), page.language),
-            file_name=f"{stem}-bundle.zip",
-            mime="application/zip",
-            on_click="ignore",
-            key=f"download.{page.stem}.{key}.bundle",
-        )
+        if result.report.path is not None:
+            st.download_button(
+                page.t("download-bundle"),
+                data=partial(exports.bundle, _seen(page, title, result), page.language),
+                file_name=f"{stem}-bundle.zip",
+                mime="application/zip",
+                on_click="ignore",
+                key=f"download.{page.stem}.{key}.bundle",
+            )
         for kind, (ending, mime, _) in exports.FORMATS.items():
             st.download_button(
                 page.t(f"download-{kind}"),
@@ -288,7 +303,8 @@ def _download(page: Page, key: str, title: str, result: Result, draw: Draw | Non
                     on_click="ignore",
                     key=f"download.{page.stem}.{key}.{kind}",
                 )
-    style.caption(page.t("download-bundle-note"))
+    if result.report.path is not None:
+        style.caption(page.t("download-bundle-note"))
     style.caption(page.t("download-note") if not draw or exports.find_browser() else page.t("download-no-browser"))
 
 
@@ -304,7 +320,8 @@ def _link(page: Page, key: str, title: str, result: Result) -> None:
     for kind, tab in zip(CITATIONS, st.tabs([page.t(f"citation-{kind}") for kind in CITATIONS]), strict=True):
         tab.code(CITATIONS[kind][1](view, page.language), language=None, wrap_lines=True)
     st.markdown(f"**{page.t('card-program')}**")
-    for kind, tab in zip(SNIPPETS, st.tabs([page.t(f"snippet-{kind}") for kind in SNIPPETS]), strict=True):
+    kinds = ["sql"] if result.report.path is None else list(SNIPPETS)  # programs get reports, not free queries
+    for kind, tab in zip(kinds, st.tabs([page.t(f"snippet-{kind}") for kind in kinds]), strict=True):
         name, write = SNIPPETS[kind]
         tab.code(write(result, page.root), language=name, wrap_lines=True)
     st.markdown(f"**{page.t('card-embed')}**")

@@ -51,6 +51,7 @@ SECTIONS = {
         "methods": "methods",
         "data": "data",
         "your_data": "upload",
+        "workbench": "workbench",
     },
 }
 PAGES = {stem: address for pages in SECTIONS.values() for stem, address in pages.items()}

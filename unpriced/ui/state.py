@@ -218,6 +218,35 @@ class Page:
         self._keep(key, f"{chosen:g}")
         return float(chosen)
 
+    def text(self, key: str, default: str, label: str, *, longest: int, height: int | None = None) -> str:
+        """A text as the reader writes it; with a height, of several lines."""
+
+        def accept(value: str) -> str | None:
+            if len(value) <= longest:
+                return None
+            return self.t("link-unknown-option", parameter=label, value=f"{value[:20]}…", used=f"{default[:20]}…")
+
+        current = self._settle(key, default, accept)
+        widget = self._widget(key)
+        if widget not in st.session_state:
+            st.session_state[widget] = current
+        if height is None:
+            value = st.text_input(label, key=widget, max_chars=longest)
+        else:
+            value = st.text_area(label, key=widget, max_chars=longest, height=height)
+        self._keep(key, value)
+        return value
+
+    def write(self, key: str, value: str) -> None:
+        """Put the value into the widget of a text before it is drawn."""
+        st.session_state[self._widget(key)] = value
+
+    def carry(self, *keys: str) -> None:
+        """Keep what the address asks of selectors that cannot be drawn this time."""
+        for key in keys:
+            if key in self._given:
+                self.values[key] = self._given[key]
+
     def address(self) -> dict[str, str]:
         """Every parameter of the link: language, selectors and data version."""
         return {"lang": self.language, **self.values, "v": self.data_version}

@@ -82,15 +82,21 @@ CSS = f"""
 {FILTERS} > [class*="-method-"] {{ flex: 1 1 15.5rem !important; }}
 {FILTERS} > [class*="-measure-"] {{ flex: 1 1 10.5rem !important; }}
 {FILTERS} {{ row-gap: .6rem; padding-bottom: .4rem; }}
+.st-key-editor textarea {{ font-family: ui-monospace, "Cascadia Mono", "D2Coding", Menlo, Consolas, monospace; font-size: .84rem; line-height: 1.5; }}
+.st-key-run button, .st-key-stop button {{ border-radius: 2px; background: none; border: 1px solid currentColor; }} .st-key-run button p {{ font-weight: 600; }}
+.st-key-schema li {{ font-size: .84rem; line-height: 1.45; margin: 0 0 .15rem; }} .st-key-schema ul {{ padding-left: .2rem; list-style: none; }}
 [data-testid="stExpander"] details {{ border-width: 0 0 1px; border-radius: 0; border-color: {LINE}; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; padding-right: 0; }}
 [data-testid="stExpander"] summary p {{ font-size: .88rem; }}
 [data-testid="stAlertContainer"] {{ background: none; color: inherit; border-radius: 0; border-left: 3px solid {ACCENT}; padding: .2rem 0 .2rem 1rem; }}
 [data-testid="stDownloadButton"] button {{ border-radius: 2px; background: none; border: 1px solid currentColor; }}
 [data-testid="stTable"] table {{ font-size: .86rem; border-width: 1px 0; border-radius: 0; }}
-[data-testid="stTable"] td, [data-testid="stTable"] th, [data-testid="stTable"] p {{ white-space: normal !important; word-break: keep-all !important; overflow-wrap: break-word; font-size: .86rem; }}
+[data-testid="stTable"] td, [data-testid="stTable"] th, [data-testid="stTable"] p {{ word-break: keep-all !important; overflow-wrap: break-word; font-size: .86rem; }}
 [data-testid="stTable"] th, [data-testid="stTable"] td {{ border-left: 0 !important; border-right: 0 !important; vertical-align: top; }}
 div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
+.up-words {{ width: 100%; border-collapse: collapse; font-size: .86rem; margin: .2rem 0 .6rem; }}
+.up-words th, .up-words td {{ text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid {LINE}; word-break: keep-all; overflow-wrap: break-word; }}
+.up-words th {{ font-weight: 400; color: {QUIET}; }}
 @media (hover: none) {{ .js-plotly-plot:not(:hover) .modebar {{ opacity: 0; }} }}
 
 @media (max-width: 640px) {{
@@ -100,6 +106,10 @@ div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
   [data-testid="stExpandSidebarButton"] span {{ display: none; }}
   [data-testid="stExpandSidebarButton"]::before {{ content: "☰"; font-size: 1.25rem; line-height: 1; }}
   .up-print {{ display: none; }}
+  .up-words thead {{ display: none; }}
+  .up-words tr, .up-words td {{ display: block; border: 0; padding: 0; }}
+  .up-words tr {{ border-bottom: 1px solid {LINE}; padding: .5rem 0; }}
+  .up-words td::before {{ content: attr(data-heading) ": "; color: {QUIET}; }}
   .up-tile .n {{ font-size: 1.4rem; }}
   .up-tiles {{ grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 0 1rem; }}
   {FILTERS} > :has([data-testid="stMultiSelect"]), {FILTERS} > [class*="-method-"], {FILTERS} > [class*="-source-"] {{ flex-basis: 100% !important; }}
@@ -200,6 +210,21 @@ def tiles(entries: list[tuple[str, str, str]]) -> None:
         for label, value, unit in entries
     )
     st.html(f'<div class="up-tiles">{boxes}</div>')
+
+
+def words_table(headings: list[str], rows: list[list[str]]) -> None:
+    """A table of words, whole; on a phone every row becomes a paragraph, so that nothing has to be pushed aside."""
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-heading="{escape(heading)}">{escape(text)}</td>'
+            for heading, text in zip(headings, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    st.html(f'<table class="up-words"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def plain(text: str) -> str:

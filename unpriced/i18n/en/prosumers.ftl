@@ -127,3 +127,7 @@ time_source-sdg_541 = SDG 5.4.1
 time_source-global_human_day = global human day, modelled
 prosumers-volunteering-survey = As published
 prosumers-value-missing = { $country }: { $reason }.
+prosumers-who-choose = Who prosumes: survey and groups
+prosumers-who-title = Who prosumes, by { $by }
+prosumers-who-subtitle = Unpaid work with its travel a day per person, { $survey }, with confidence intervals
+prosumers-who-note = From time diaries. Groups differ in age and family too: a gap between groups is not the effect of one of them.

@@ -127,3 +127,7 @@ time_source-sdg_541 = SDG 5.4.1 지표
 time_source-global_human_day = 세계 인류의 하루(모형)
 prosumers-volunteering-survey = 공표 수치
 prosumers-value-missing = { $country }: { $reason }.
+prosumers-who-choose = 누가 프로슈머인가: 조사와 집단
+prosumers-who-title = 누가 프로슈머인가({ $by })
+prosumers-who-subtitle = 이동을 포함한 1인당 하루 무급노동, { $survey }, 신뢰구간 표시
+prosumers-who-note = 시간일지로 추정한 값입니다. 집단마다 나이와 가족 구성도 다르므로 집단 간 차이를 한 가지 요인의 효과로 볼 수 없습니다.
