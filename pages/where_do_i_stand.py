@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from unpriced import reports, titles
-from unpriced.i18n import compact, currency_name, number
+from unpriced.i18n import currency_name, money
 from unpriced.ui import frame, style
 from unpriced.ui.state import Page
 
@@ -65,16 +65,16 @@ def _answer(page: Page, lines: pd.DataFrame, said: str, income: float, people: i
     )
     currency = str(first["currency_code"])
 
-    def money(value: float) -> str:
-        return f"{compact(value, page.language) if value >= 10_000 else number(value, page.language)} {currency}"
+    def amount(value: float) -> str:
+        return money(value, currency, page.language)
 
     style.tiles(
         [
-            (page.t("stand-equivalised"), money(equivalised), page.t("stand-equivalised-unit")),
-            (page.t("stand-median"), money(float(first["median_national"])), str(int(first["median_year"]))),
+            (page.t("stand-equivalised"), amount(equivalised), page.t("stand-equivalised-unit")),
+            (page.t("stand-median"), amount(float(first["median_national"])), str(int(first["median_year"]))),
             (
                 page.t("stand-worth"),
-                page.t("not-available") if worth is None else money(worth),
+                page.t("not-available") if worth is None else amount(worth),
                 page.t("stand-worth-unit", year="–" if worth is None else str(int(first["wage_year"]))),
             ),
         ]
@@ -84,7 +84,7 @@ def _answer(page: Page, lines: pd.DataFrame, said: str, income: float, people: i
         pd.DataFrame(
             {
                 page.t("middle-definition"): [definitions[code] for code in lines["definition_id"]],
-                page.t("stand-band"): [f"{money(lower)} – {money(upper)}" for lower, upper in bounds],
+                page.t("stand-band"): [f"{amount(lower)} – {amount(upper)}" for lower, upper in bounds],
                 page.t("stand-by-money"): [page.t(f"stand-position-{place}") for place in by_money],
                 page.t("stand-with-work"): [page.t(f"stand-position-{place}") for place in with_work],
             }
