@@ -9,7 +9,7 @@ from unpriced.geometry import geojson
 from unpriced.i18n import number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
-from unpriced.ui.middle_class import MINE, bound_text, by_income, tuple_text
+from unpriced.ui.middle_class import MINE, bound_text, by_income, felt_card, tuple_text
 from unpriced.ui.state import Page
 
 MODELS = ("dagum", "singh_maddala", "gb2", "lognormal")
@@ -66,7 +66,7 @@ def body(page: Page) -> None:
     _definitions(page, country, countries, names, definition, model)
     _map(page, countries, names[definition], line, model)
     _published(page, country, countries, names, definition, model)
-    _felt(page, country, countries, model)
+    felt_card(page, model=model, highlight=country)
     _items(page, country, countries)
     _bounds(page, country)
     _lists(page)
@@ -198,29 +198,6 @@ def _published(
             difference=number(first["mean_absolute_difference"] * 100, page.language, digits=1),
             n=int(first["n_figures"]),
         ),
-    )  # fmt: skip
-
-
-def _felt(page: Page, country: str, countries: dict[str, str], model: str) -> None:
-    result = reports.run("self_placed_class", p_model=model)
-    title = page.t("middle-self-title")
-
-    def draw(look: Look) -> Chart:
-        rows = charts.need_rows(result.frame(), ["middle_share", "self_all_middle_share"], look)
-        rows = rows.assign(
-            name=[f"{countries[c]} {y}" for c, y in zip(rows["country_code"], rows["class_year"], strict=True)]
-        ).sort_values("name")
-        chosen = rows.loc[rows["country_code"] == country, "name"]
-        return charts.dumbbell(
-            rows, label="name", left="middle_share", right="self_all_middle_share",
-            left_name=page.t("middle-self-measured"), right_name=page.t("middle-self-felt"),
-            left_colour="accent", right_colour="accent", right_open=True, look=look, title=title,
-            format_value=percent, tick_format=".0%", highlight=chosen.iloc[0] if len(chosen) else None,
-        )  # fmt: skip
-
-    figure_card(
-        page, "felt", title, result, draw,
-        subtitle=page.t("middle-self-subtitle"), note=page.t("middle-self-note"),
     )  # fmt: skip
 
 

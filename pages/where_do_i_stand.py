@@ -6,6 +6,7 @@ import streamlit as st
 from unpriced import reports, titles
 from unpriced.i18n import currency_name, money
 from unpriced.ui import frame, style
+from unpriced.ui.middle_class import felt_card
 from unpriced.ui.state import Page
 
 ANSWERS = ("lower", "lower_middle", "middle", "upper_middle", "upper")
@@ -35,8 +36,9 @@ def body(page: Page) -> None:
         hours = st.number_input(page.t("stand-hours"), 0.0, 168.0, 0.0, 1.0, format="%.1f", key="_stand_hours")
     if said is None or income is None:
         frame.finding(page, page.t("stand-first"), page.t("stand-first-source", n=len(lines)))
-        return
-    _answer(page, lines, str(said), float(income), int(people), float(hours), names[country])
+    else:
+        _answer(page, lines, str(said), float(income), int(people), float(hours), names[country])
+    felt_card(page)
 
 
 def position(amount: float, lower: float, upper: float) -> str:

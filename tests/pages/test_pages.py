@@ -25,7 +25,7 @@ FEWEST_CHARTS = {
     "scenarios": 3,
     "middle_class_countries": 6,
     "extended_middle_class": 3,
-    "where_do_i_stand": 0,
+    "where_do_i_stand": 1,
     "methods": 3,
     "data": 3,
     "your_data": 0,

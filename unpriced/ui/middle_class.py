@@ -1,8 +1,11 @@
-"""What the pages of the middle class share: a definition's tuple in words, its bounds as its author writes them."""
+"""What the pages of the middle class share: a definition's tuple in words, and the card of measured and felt class."""
 
-from unpriced import catalogue
+from unpriced import catalogue, charts, reports, titles
 from unpriced.catalogue import Definition, Language
+from unpriced.charts import Chart, Look
 from unpriced.i18n import number, percent, t
+from unpriced.ui.card import figure_card
+from unpriced.ui.state import Page
 
 MINE = "mine"
 COUNTED_BY_INCOME = {"relative_median", "percentile", "absolute"}
@@ -47,3 +50,28 @@ def tuple_text(definition: Definition, language: Language) -> str:
         source=definition.source,
     )
     return f"{said} {t(language, 'middle-tuple-memory')}" if definition.evidence == "memory" else said
+
+
+def felt_card(page: Page, *, model: str = "dagum", highlight: str | None = None) -> None:
+    """Who is in the middle by income, and who says so, in every country that was asked."""
+    countries = titles.titles("country", page.language)
+    result = reports.run("self_placed_class", p_model=model)
+    title = page.t("middle-self-title")
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), ["middle_share", "self_all_middle_share"], look)
+        rows = rows.assign(
+            name=[f"{countries[c]} {y}" for c, y in zip(rows["country_code"], rows["class_year"], strict=True)]
+        ).sort_values("name")
+        chosen = rows.loc[rows["country_code"] == highlight, "name"]
+        return charts.dumbbell(
+            rows, label="name", left="middle_share", right="self_all_middle_share",
+            left_name=page.t("middle-self-measured"), right_name=page.t("middle-self-felt"),
+            left_colour="accent", right_colour="accent", right_open=True, look=look, title=title,
+            format_value=percent, tick_format=".0%", highlight=chosen.iloc[0] if len(chosen) else None,
+        )  # fmt: skip
+
+    figure_card(
+        page, "felt", title, result, draw,
+        subtitle=page.t("middle-self-subtitle"), note=page.t("middle-self-note"),
+    )  # fmt: skip
