@@ -78,7 +78,7 @@ def barriers(visit: Visit) -> list[str]:
 def alternatives(visit: Visit) -> list[str]:
     """What each chart says to those who do not see it."""
     charts = visit.page.get_by_test_id("stPlotlyChart").all()
-    assert {chart.get_attribute("role") for chart in charts} == {"figure"}
+    assert {chart.get_attribute("role") for chart in charts} <= {"figure"}
     return [chart.get_attribute("aria-label") or "" for chart in charts]
 
 
@@ -96,7 +96,8 @@ def go_to(chromium: Browser, server: str) -> Iterator[Callable[[Visitor, str], V
             visits[visitor].requests.clear()
             visits[visitor].console_errors.clear()
             visits[visitor].follow(t(visitor.language, f"page-{stem}"), PAGES[stem])
-        visits[visitor].charts_drawn()
+        if FEWEST_CHARTS[stem]:
+            visits[visitor].charts_drawn()
         return visits[visitor]
 
     yield go

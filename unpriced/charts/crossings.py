@@ -32,12 +32,17 @@ def sankey(
         for node in used
     }
     colour = {node: palette.colour(meanings.get(node, "other")) for node in used}
+    # On a phone the words of a node too small to be seen would stand in those of its neighbour; they are in the table.
+    seen = 0.03 * max(size.values()) if look.narrow else 0
     made = figure(look, 420 if look.narrow else 500)
     made.add_trace(
         go.Sankey(
             arrangement="snap",
             node={
-                "label": [f"{nodes[node]}<br>{format_value(size[node], look.language)}" for node in used],
+                "label": [
+                    f"{nodes[node]}<br>{format_value(size[node], look.language)}" if size[node] >= seen else ""
+                    for node in used
+                ],
                 "color": [colour[node] for node in used],
                 "pad": 22,
                 "thickness": 16,

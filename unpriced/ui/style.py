@@ -67,6 +67,8 @@ CSS = f"""
 [data-testid="stButtonGroup"] button[data-variant="segmented_control"]:focus-visible {{ outline: 2px solid {ACCENT}; outline-offset: 2px; }}
 [data-testid="stButtonGroup"] button p {{ font-size: .84rem; }}
 
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p {{ color: light-dark(#fff, {DARK.paper}) !important; }}
+
 [data-testid="stCode"] code .token {{ color: inherit !important; }}
 [data-testid="stCode"] code .token.keyword {{ font-weight: 600; }}
 [data-testid="stCode"] code .token:is(.comment, .punctuation) {{ color: {QUIET} !important; }}
