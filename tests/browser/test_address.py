@@ -45,7 +45,7 @@ def test_a_copied_link_opens_the_same_state_elsewhere(open_tab: OpenTab) -> None
     mine.page.get_by_test_id("stCheckbox").get_by_text(t("en", "scope-travel"), exact=True).click()
     mine.turn_to("travel", "0")
     card = mine.open_view("account", "link")
-    card.get_by_test_id("stCode").hover()
+    card.get_by_test_id("stCode").first.hover()
     card.get_by_role("button", name="Copy to clipboard").click()
     copied = mine.page.evaluate("navigator.clipboard.readText()")
     mine.open_view("account", "chart")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from unpriced.paths import ROOT
+from unpriced.ui.frame import PAGES
 
 # Imports point one way: a module may import from its own layer and from those below.
 LAYERS = (
@@ -125,3 +126,9 @@ def test_locks_pin_every_package_by_hash() -> None:
         assert pins and all("==" in line for line in pins)
         assert text.count("--hash=sha256:") >= len(pins)
         assert "index" not in text and "://" not in text
+
+
+def test_no_address_of_a_page_ends_with_that_of_another() -> None:
+    """Streamlit's front end would take the rest for the folder that the app is served from, and links would hold it."""
+    addresses = [address for address in PAGES.values() if address]
+    assert [(a, b) for a in addresses for b in addresses if a != b and a.endswith(b)] == []

@@ -44,7 +44,7 @@ SECTIONS = {
     "middle": {
         "middle_class": "middle-class",
         "middle_class_countries": "middle-class-countries",
-        "extended_middle_class": "extended-middle-class",
+        "extended_middle_class": "middle-class-and-unpaid-work",
         "where_do_i_stand": "where-do-i-stand",
     },
     "about": {
