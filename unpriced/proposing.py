@@ -19,6 +19,7 @@ from unpriced.ingest import tables
 from unpriced.ingest.target import Progress, Target
 
 MEMORY = "1GB"  # of DuckDB while it looks at a file
+MOST_COLUMNS = 1000
 MOST_VALUES = 400  # of a column that is asked for its codes
 OWN_LIST = "own"  # a list of activities of one's own, each code of which is told its activity
 
@@ -87,6 +88,10 @@ class Roles:
 
 def look(path: Path, progress: Progress | None = None) -> Looked:
     """Read the file once, as text, and say what its columns hold."""
+    with path.open("rb") as stream:  # text says its width in its first line, before thousands of columns are read
+        first = stream.readline(1 << 20)
+    if tables.kind(path) in tables.TEXT:
+        _refuse_width(path, max(first.count(mark.encode()) for mark in tables.DELIMITERS) + 1)
     with (
         tempfile.TemporaryDirectory(dir=path.parent, prefix=".looking.") as folder,
         duckdb.connect(str(Path(folder) / "looked.duckdb"), config={"memory_limit": MEMORY}) as connection,
@@ -95,7 +100,9 @@ def look(path: Path, progress: Progress | None = None) -> Looked:
         tables.prepare(target)
         tables.read(target, "given", path)
         (n_rows,) = connection.execute("select count(*) from given").fetchone() or (0,)
-        found = {name: _column(connection, name) for name in tables.columns(connection, "given")}
+        names = tables.columns(connection, "given")
+        _refuse_width(path, len(names))
+        found = {name: _column(connection, name) for name in names}
     if not n_rows:
         raise UnpricedError(
             found=f"{path.name} has no rows",
@@ -103,6 +110,15 @@ def look(path: Path, progress: Progress | None = None) -> Looked:
             remedy="Look at the file; it may have been cut off",
         )
     return Looked(path.name, n_rows, found, tuple(target.notes))
+
+
+def _refuse_width(path: Path, n_columns: int) -> None:
+    if n_columns > MOST_COLUMNS:
+        raise UnpricedError(
+            found=f"{path.name} has {n_columns:,} columns",
+            needed=f"At most {MOST_COLUMNS:,}",
+            remedy="Keep the columns that say who did what when",
+        )
 
 
 def _column(connection: duckdb.DuckDBPyConnection, name: str) -> Column:
