@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_ROOT_USER_ACTION := ignore
 
 # What the database is made from; a change of any of these makes it again.
-INPUTS := $(shell find data queries unpriced -type f -not -path 'data/build/*' -not -path 'data/downloads/*' -not -path 'data/workspaces/*' -not -path '*/__pycache__/*')
+INPUTS := $(shell find data queries unpriced -type f -not -path 'data/build/*' -not -path 'data/downloads/*' -not -path 'data/visitors/*' -not -path '*/__pycache__/*')
 
 .PHONY: run build test check bench bench-diaries lint format lock screenshots clean
 

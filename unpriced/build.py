@@ -38,7 +38,7 @@ class Manifest:
 
 def input_checksums() -> dict[str, str]:
     """The sha256 of every file that a build reads, by its path in the project; imports as imports/<survey>/<file>."""
-    apart = {BUILD, DATA / "imports", DATA / "downloads", DATA / "workspaces"}
+    apart = {BUILD, DATA / "imports", DATA / "downloads", DATA / "visitors"}
     paths = [p for folder in (DATA, QUERIES) for p in folder.rglob("*") if p.is_file() and not apart & {*p.parents}]
     named = {path.relative_to(ROOT).as_posix(): path for path in paths}
     for folder in diaries.folders():

@@ -27,4 +27,4 @@ def downloads_path() -> Path:
 
 def workspaces_path() -> Path:
     """Where visitors' own surveys lie, outside git; the environment variable UNPRICED_WORKSPACES overrides it."""
-    return Path(os.environ.get("UNPRICED_WORKSPACES", DATA / "workspaces"))
+    return Path(os.environ.get("UNPRICED_WORKSPACES", DATA / "visitors"))
