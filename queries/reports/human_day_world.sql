@@ -12,4 +12,4 @@ select
 from core_human_day
 where country_code = 'WLD'
 group by all
-order by is_household_work desc, hours_per_day desc
+order by is_household_work desc, hours_per_day desc, human_day_activity

@@ -42,4 +42,4 @@ select
     consumption_dataset_id,
 from (from korea union all by name from united_kingdom)
 where p_countries is null or list_contains(p_countries, country_code)
-order by country_code, year desc, domain = 'total' desc, intermediate_consumption_ratio desc
+order by country_code, year desc, domain = 'total' desc, intermediate_consumption_ratio desc, domain

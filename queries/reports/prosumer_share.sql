@@ -32,4 +32,4 @@ select
     dataset_id as time_dataset_id,
 from sides
 group by all
-order by prosumer_share desc, country_code, survey_year
+order by prosumer_share desc, country_code, survey_year, age_range

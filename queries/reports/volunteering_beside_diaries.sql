@@ -49,4 +49,4 @@ select
     population_dataset_id,
 from nearest
 where p_countries is null or list_contains(p_countries, country_code)
-order by country_code, year
+order by country_code, year, dataset_id
