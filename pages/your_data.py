@@ -9,12 +9,13 @@ from unpriced import imports, proposing, titles, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
+from unpriced.ingest.reading import Reading
 from unpriced.proposing import OWN_LIST, Column, Looked, Roles
-from unpriced.ui import frame, own, style
+from unpriced.ui import frame, own, reading, style
 from unpriced.ui.state import Page
 from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
 
-KINDS = ["csv", "tsv", "txt", "sav", "zsav", "dta", "parquet", "gz"]
+KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "sav", "zsav", "dta", "parquet", "zip", "gz"]
 CLASSIFICATIONS = ("harmonised", "ICATUS2016", "HETUS_ACL2018", "ATUS", "MTUS69", "KTUS2024", "KTUS2014", OWN_LIST)
 SHOWN_PAGES = ("diaries", "tempogram", "people")
 FIRST_ROWS = 4
@@ -70,8 +71,8 @@ def _upload(page: Page, here: Workspace | None) -> Workspace | None:
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _looked(path: str, changed: float) -> Looked:
-    return proposing.look(Path(path))
+def _looked(path: str, changed: float, read: Reading) -> Looked:
+    return proposing.look(Path(path), read)
 
 
 def _describe(page: Page, here: Workspace, path: Path) -> None:
@@ -79,14 +80,16 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
     with st.container(border=True, key=f"own-{path.stem}"):
         st.markdown(f"### {style.plain(path.name)}")
         try:
-            looked = _looked(str(path), path.stat().st_mtime)
+            looked = _looked(str(path), path.stat().st_mtime, reading.chosen(path.name))
         except UnpricedError as error:
             st.error(str(error), icon=":material/info:")
+            reading.correct(page, path.name, None)
             _discard(page, path)
             return
         style.caption(page.t("own-looked", rows=number(looked.n_rows, page.language), columns=len(looked.columns)))
         for note in looked.notes:
             style.caption(note)
+        reading.correct(page, path.name, looked)
         _preview(page, looked)
         mapping = _saved_mapping(page, here, looked, path) or _mapping(page, looked, path)
         st.download_button(
@@ -159,7 +162,7 @@ def _mapping(page: Page, looked: Looked, path: Path) -> str:
     if missing := proposing.missing_roles(roles):
         st.info(page.t("own-still-missing", roles=", ".join(page.t(f"own-role-{role}") for role in missing)))
         return ""
-    return proposing.mapping_text(roles, looked, OWN)
+    return proposing.mapping_text(roles, looked, OWN, reading.chosen(path.name))
 
 
 def _sexes(page: Page, column: Column, path: Path) -> dict[str, str]:
