@@ -12,7 +12,8 @@ import secrets
 import shutil
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +81,15 @@ def clear_expired(now: float | None = None) -> int:
 
 def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path:
     """Keep an uploaded file under the last part of its name, whole or not at all."""
+    with receiving(workspace, name) as (write, placed):
+        while chunk := content.read(1 << 20):
+            write(chunk)
+    return placed
+
+
+@contextmanager
+def receiving(workspace: Workspace, name: str) -> Iterator[tuple[Callable[[bytes], None], Path]]:
+    """Where to write a file piece by piece, and where it lies once all of it is there."""
     plain = re.sub(r"[^\w.()-]+", "_", Path(name.replace("\\", "/")).name).lstrip(".") or "file"
     placed = workspace.folder / RECEIVED / plain
     placed.parent.mkdir(exist_ok=True)
@@ -87,7 +97,9 @@ def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path
     room = MOST_BYTES - workspace.n_bytes
     try:
         with partial.open("wb") as sink:
-            while chunk := content.read(1 << 20):
+
+            def write(chunk: bytes) -> None:
+                nonlocal room
                 room -= len(chunk)
                 if room < 0:
                     raise UnpricedError(
@@ -96,10 +108,11 @@ def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path
                         remedy="Delete a survey of the workspace, or run the dashboard on a machine of your own",
                     )
                 sink.write(chunk)
+
+            yield write, placed
         partial.replace(placed)
     finally:
         partial.unlink(missing_ok=True)
-    return placed
 
 
 def add(

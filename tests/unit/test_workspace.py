@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.own_surveys import added
 from unpriced import database, proposing, reports, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.proposing import OWN_LIST, Roles
-from unpriced.workspace import OWN, Workspace
+from unpriced.workspace import OWN
 
 
 @pytest.fixture(autouse=True)
@@ -19,20 +20,6 @@ def _of_one_test(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("UNPRICED_WORKSPACES", str(tmp_path / "workspaces"))
     yield
     database.use_own(None)
-
-
-def added(here: Workspace, content: bytes, title: str = "Mine") -> str:
-    """The id of the survey that the file is imported as, by what is proposed for it."""
-    path = workspace.receive(here, f"{title}.csv", io.BytesIO(content))
-    looked = proposing.look(path)
-    columns = proposing.propose(looked)
-    classification, _ = proposing.propose_classification(looked.columns[columns["activity"]])
-    roles = Roles(
-        columns, title, "KOR", classification, None, 60 * proposing.propose_day_start(looked, columns["start"]),
-        proposing.propose_sexes(looked.columns[columns["sex"]]),
-    )  # fmt: skip
-    assert proposing.missing_roles(roles) == []
-    return workspace.add(here, proposing.mapping_text(roles, looked, OWN), [path]).survey_id
 
 
 def test_the_example_is_understood_as_it_is() -> None:
