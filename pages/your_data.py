@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from unpriced import imports, proposing, titles, workspace
+from unpriced import imports, proposing, saved_views, titles, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
@@ -35,6 +35,7 @@ def body(page: Page) -> None:
     if here is not None and held:
         _surveys(page, here, held)
     if here is not None:
+        _views(page, here)
         _whole(page, here)
     _examples(page)
 
@@ -263,6 +264,25 @@ def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
                     st.rerun()
 
 
+def _views(page: Page, here: Workspace) -> None:
+    """The views that the visitor has kept, each a link to its page."""
+    kept = saved_views.held(here)
+    if not kept:
+        return
+    st.markdown(f"## {page.t('own-views-heading')}")
+    for view in kept:
+        if view.page not in frame.PAGES:
+            continue
+        with st.container(horizontal=True, vertical_alignment="center", key=f"own-view-{view.id}"):
+            st.page_link(
+                f"pages/{view.page}.py", label=style.plain(view.title), icon=":material/bookmark:",
+                query_params={**view.parameters, "lang": page.language}, help=page.t(f"page-{view.page}"),
+            )  # fmt: skip
+            if st.button(page.t("own-delete"), key=f"own.view.{view.id}"):
+                saved_views.remove(here, view.id)
+                st.rerun()
+
+
 def _whole(page: Page, here: Workspace) -> None:
     st.markdown(f"## {page.t('own-workspace-heading')}")
     style.caption(page.t("own-workspace-lead", days=DAYS_KEPT))
@@ -282,6 +302,12 @@ def _whole(page: Page, here: Workspace) -> None:
                 workspace.delete(here)
                 own.leave()
                 st.rerun()
+    with st.expander(page.t("own-send", mb=int(st.get_option("server.maxUploadSize")))):
+        style.caption(page.t("own-send-lead"))
+        st.code(
+            f'curl -H "Authorization: Bearer {here.key}" -T diary.csv {page.root}api/workspace/files/diary.csv',
+            language="sh", wrap_lines=True,
+        )  # fmt: skip
     with st.expander(page.t("own-bring-back")), st.form("own.bring", clear_on_submit=True, border=False):
         packed = st.file_uploader(page.t("own-bring-back-label"), type=["zip"], key="own.packed")
         if st.form_submit_button(page.t("own-bring-back-send")) and packed is not None:

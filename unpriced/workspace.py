@@ -29,6 +29,7 @@ OWN = "own_"  # begins the id of every survey of a workspace, and of no other
 DAYS_KEPT = 30  # after the last visit
 MOST_BYTES = 2 * 2**30
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+VIEWS = "views.json"
 MAPPINGS, IMPORTS, RECEIVED, DATABASE = "mappings", "imports", "received", "workspace.duckdb"
 KEYS = ("diary_key", "person_key", "psu_key", "stratum_key")
 
@@ -185,13 +186,15 @@ def rebuild(workspace: Workspace) -> None:
 
 
 def exported(workspace: Workspace) -> bytes:
-    """The whole workspace as one zip file: its surveys and their mappings."""
+    """The whole workspace as one zip file: its surveys, their mappings and the saved views."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in (IMPORTS, MAPPINGS):
             for path in sorted((workspace.folder / part).rglob("*")):
                 if path.is_file() and not any(name.startswith(".") for name in path.parts[-2:]):
                     archive.write(path, path.relative_to(workspace.folder).as_posix())
+        if (workspace.folder / VIEWS).is_file():
+            archive.write(workspace.folder / VIEWS, VIEWS)
     return packed.getvalue()
 
 
@@ -216,6 +219,8 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
                 if final.is_dir():
                     shutil.rmtree(final)
                 path.replace(final)
+        if (unpacked / VIEWS).is_file():
+            (unpacked / VIEWS).replace(workspace.folder / VIEWS)
     except (zipfile.BadZipFile, duckdb.Error) as error:
         raise UnpricedError(
             found=f"The file is no workspace ({str(error).splitlines()[0]})",
@@ -230,7 +235,7 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
 
 def _refuse_strangers(archive: zipfile.ZipFile) -> None:
     """Refuse an archive that holds anything but the files of an export, or more than a workspace may hold."""
-    allowed = re.compile(rf"{IMPORTS}/{OWN}\w+/\w+\.(parquet|csv)|{MAPPINGS}/{OWN}\w+\.yaml")
+    allowed = re.compile(rf"{IMPORTS}/{OWN}\w+/\w+\.(parquet|csv)|{MAPPINGS}/{OWN}\w+\.yaml|views\.json")
     strangers = [info.filename for info in archive.infolist() if not allowed.fullmatch(info.filename)]
     size = sum(info.file_size for info in archive.infolist())
     if strangers or not archive.infolist() or size > MOST_BYTES:

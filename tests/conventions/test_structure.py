@@ -20,7 +20,14 @@ LAYERS = (
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
     ("unpriced.workspace", "unpriced.proposing", "unpriced.workbench"),
-    ("unpriced.doctor", "unpriced.checking", "unpriced.ui", "unpriced.api", "unpriced.api_description"),
+    (
+        "unpriced.doctor",
+        "unpriced.checking",
+        "unpriced.saved_views",
+        "unpriced.ui",
+        "unpriced.api",
+        "unpriced.api_description",
+    ),
     ("unpriced.server",),
     ("unpriced.cli", "dashboard", "pages"),
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.own_surveys import added
-from unpriced import database, proposing, reports, workspace
+from unpriced import database, proposing, reports, saved_views, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.proposing import OWN_LIST, Roles
@@ -199,3 +199,22 @@ def test_workspaces_that_nobody_visits_go() -> None:
     assert workspace.clear_expired(now + workspace.DAYS_KEPT * 86_400 - 60) == 0
     assert workspace.clear_expired(now + workspace.DAYS_KEPT * 86_400 + 60) == 1
     assert workspace.find(here.key) is None
+
+
+def test_a_view_is_kept_replaced_forgotten_and_leaves_with_the_workspace() -> None:
+    here = workspace.create()
+    assert saved_views.held(here) == []
+    saved_views.keep(here, "Korea", "country", {"country": "KOR"})
+    asked = saved_views.keep(here, "My query", "workbench", {"q": 'select 1 as "<b>"'})
+    france = saved_views.keep(here, "Korea", "country", {"country": "FRA"})
+    assert [(view.title, view.parameters) for view in saved_views.held(here)] == [
+        ("My query", asked.parameters), ("Korea", {"country": "FRA"}),
+    ]  # fmt: skip
+    added(here, examples.diary())
+    other = workspace.create()
+    workspace.bring_back(other, io.BytesIO(workspace.exported(here)))
+    assert saved_views.held(other) == saved_views.held(here)
+    saved_views.remove(here, france.id)
+    assert saved_views.held(here) == [asked]
+    (here.folder / workspace.VIEWS).write_text("[{", encoding="utf-8")
+    assert saved_views.held(here) == []
