@@ -28,6 +28,7 @@ def body(page: Page) -> None:
     page.ready()
     sentence = page.t("own-finding", n=len(held)) if held else page.t("own-finding-none")
     frame.finding(page, sentence, page.t("own-promise", days=DAYS_KEPT, gb=MOST_BYTES // 2**30))
+    own.sign_in_or_out(page)
     here = _upload(page, here)
     if here is not None:
         for path in sorted((here.folder / workspace.RECEIVED).glob("[!.]*")):
