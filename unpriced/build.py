@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import catalogue, class_surveys, contracts, geometry, grouped
+from unpriced import catalogue, class_surveys, contracts, geometry, grouped, survey_rules
 from unpriced.catalogue import Correction, Dataset, File
 from unpriced.errors import UnpricedError
 from unpriced.ingest import csv, diaries, parquet
@@ -119,6 +119,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     from_prices = tables_from_prices()
     make_tables(connection, (path for path in _tables() if path not in from_prices))
     grouped.make_tables(connection)
+    survey_rules.make_tables(connection)
     for dataset, file in files:
         contracts.check_references(connection, dataset, file)
     progress(steps[3], len(files) + 3, total)

@@ -18,6 +18,7 @@ Kind = Literal[
     "preset",
     "definition",
     "list_item",
+    "known_survey",
 ]
 
 _TABLES: dict[str, tuple[str, str]] = {
@@ -26,8 +27,14 @@ _TABLES: dict[str, tuple[str, str]] = {
     "activity": ("core_activities", "activity_code"),
     "activity_group": ("core_activity_groups", "group_code"),
     "list_item": ("core_lifestyle_lists", "list_item_code"),
+    "known_survey": ("core_known_surveys", "known_survey_id"),
 }
-_ORDERS = {"country": "name_{language}", "area": "name_{language}", "list_item": "list_code, place"}
+_ORDERS = {
+    "country": "name_{language}",
+    "area": "name_{language}",
+    "list_item": "list_code, place",
+    "known_survey": "title_{language}",
+}
 
 
 def titles(kind: Kind, language: Language) -> dict[str, str]:

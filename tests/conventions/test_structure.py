@@ -14,7 +14,7 @@ from unpriced.ui.frame import PAGES
 LAYERS = (
     ("unpriced.errors", "unpriced.paths"),
     ("unpriced.catalogue",),
-    ("unpriced.distributions",),
+    ("unpriced.distributions", "unpriced.survey_rules"),
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
     ("unpriced.grouped", "unpriced.class_surveys"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),

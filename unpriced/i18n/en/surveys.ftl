@@ -1,0 +1,13 @@
+rule_form-recode = Has it or not
+rule_form-number = Number
+rule_form-role = Role
+rule_form-derived = Derived of others
+rule_form-unread = Not read
+rule_evidence-read = Read in a codebook or set-up file
+rule_evidence-name_read = Only the name was read
+rule_evidence-memory = From memory: compare with the codebook
+rule_evidence-choice = A choice of this project
+missing_reason-rule_in_words = The rule is in words that no query can follow.
+missing_reason-set_in_words = The rule names its codes in words, not as a set.
+missing_reason-number_in_words = The number must first be made of other columns or of brackets.
+missing_reason-rule_without_no = The rule does not say who has it not.

@@ -1,0 +1,13 @@
+rule_form-recode = 해당 여부
+rule_form-number = 숫자
+rule_form-role = 역할
+rule_form-derived = 다른 변수에서 유도
+rule_form-unread = 읽지 못함
+rule_evidence-read = 코드북이나 설정 파일에서 확인
+rule_evidence-name_read = 변수 이름만 확인
+rule_evidence-memory = 기억에 따름: 코드북과 대조 필요
+rule_evidence-choice = 이 프로젝트의 선택
+missing_reason-rule_in_words = 규칙이 문장으로만 적혀 있어 질의로 옮길 수 없음.
+missing_reason-set_in_words = 규칙이 코드를 집합이 아닌 말로 적음.
+missing_reason-number_in_words = 다른 변수나 소득 구간에서 먼저 숫자를 만들어야 함.
+missing_reason-rule_without_no = 해당하지 않는 사람을 규칙이 밝히지 않음.
