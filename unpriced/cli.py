@@ -1,6 +1,7 @@
 """The command line: build, serve, list and run reports, list datasets, and say what is missing."""
 
 import sys
+import tempfile
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -13,10 +14,22 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from unpriced import build as building
-from unpriced import catalogue, class_surveys, doctor, exports, fetch, imports, reports, sample
+from unpriced import (
+    catalogue,
+    class_surveys,
+    doctor,
+    exports,
+    fetch,
+    imports,
+    proposing,
+    proposing_people,
+    reports,
+    sample,
+)
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
-from unpriced.i18n import LANGUAGES
+from unpriced.i18n import LANGUAGES, t
+from unpriced.ingest import people
 from unpriced.paths import database_path
 
 MOST_ROWS_SHOWN = 60
@@ -209,12 +222,24 @@ def import_files(
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What an adapter lets you choose.")
     ] = None,
+    survey: Annotated[
+        str, typer.Option(help="Of a survey of persons: which it is, such as gss; auto looks at the columns.")
+    ] = "auto",
+    mapping: Annotated[
+        Path | None, typer.Option(help="Of a survey of persons: the YAML that reads it; written if it is not there.")
+    ] = None,
 ) -> None:
-    """Import diaries, or count the classes of a survey; a failure leaves what was imported before."""
+    """Import diaries, or count the classes of a survey; a failure leaves what was imported before.
+
+    `unpriced import survey people.sav` reads any survey of persons; see --survey and --mapping.
+    """
     unclear = [setting for setting in settings or [] if "=" not in setting]
     if unclear:
         raise UnpricedError(found=f"--set {unclear[0]}", needed="A key and a value", remedy="Write --set key=value")
     options = dict(setting.split("=", 1) for setting in settings or [])
+    if dataset == "survey":
+        _import_survey(paths, options, survey, mapping)
+        return
     if dataset in class_surveys.KINDS:
         with _steps() as bar:
             folder = class_surveys.run(dataset, paths, options=options, progress=_shown_in(bar))
@@ -224,6 +249,56 @@ def import_files(
         imported = imports.run(dataset, paths, options=options, progress=_shown_in(bar))
     for line in imports.summary(imported):
         out.print(escape(line), soft_wrap=True)
+
+
+def _import_survey(paths: list[Path], options: dict[str, str], survey: str, mapping: Path | None) -> None:
+    """Count a survey of persons by a mapping; one that is not there is proposed by the columns and written."""
+    if len(paths) != 1 or not paths[0].is_file():
+        raise UnpricedError(found=f"{len(paths)} paths, or no file", needed="One file", remedy="Name one file")
+    if mapping is not None and mapping.is_file():
+        read = people.read_file(mapping)
+    else:
+        read = _proposed(paths[0], options, survey)
+        if mapping is not None:
+            mapping.write_text(people.write(read), encoding="utf-8")
+            said.print(f"{escape(str(mapping))} is written: look at it, edit it, and import again with it.")
+            return
+    with _steps() as bar:
+        counted = class_surveys.count(read, paths[0], progress=_shown_in(bar))
+    out.print(f"{counted.survey_id}: {counted.n_people:,} people counted, {counted.n_left_out:,} rows left out")
+    for reason, n in counted.reasons.items():
+        out.print(f"  {reason}: {n:,}")
+    for note in counted.notes:
+        out.print(f"  {t('en', f'note-{note}')}", soft_wrap=True)
+    said.print("The people are not kept. Now: unpriced build")
+
+
+def _proposed(path: Path, options: dict[str, str], survey: str) -> people.PeopleMapping:
+    """The mapping that the columns of the file come to, with the title, country and year that were set."""
+    with tempfile.TemporaryDirectory() as room:
+        looked = proposing.look(path, room=Path(room))
+    names = list(looked.columns)
+    fit = proposing_people.recognise(names) if survey == "auto" else proposing_people.known(survey, names)
+    if fit is not None:
+        said.print(f"Read as {fit.title.en}: {fit.n_present} of {fit.n_known} known columns.")
+        for rival in fit.rivals:
+            said.print(f"It may as well be {rival}: say which with --survey.")
+    if "year" not in options or not ("country" in options or (fit and fit.country_code)):
+        raise UnpricedError(
+            found="Nothing says of which country and year the people are",
+            needed="A country (ISO 3166 alpha-3) and a year",
+            remedy="Add --set country=KOR --set year=2024",
+        )
+    read = proposing_people.propose(looked, fit)
+    about = read.survey.model_dump() | {
+        "survey_id": proposing.survey_id(options.get("survey", path.stem), ""),
+        "year": int(options["year"]),
+        "country_code": options.get("country", read.survey.country_code),
+        "synthetic": options.get("synthetic") == "true",
+    }
+    if "title" in options:
+        about["title"] = {"en": options["title"], "ko": options["title"]}
+    return read.model_copy(update={"survey": people.Survey.model_validate(about)})
 
 
 imports_app = typer.Typer(help="List the imported surveys, or take one away.", invoke_without_command=True)

@@ -86,14 +86,14 @@ class Roles:
     activity_codes: Codes[str, str] = field(default_factory=dict)  # a list of one's own -> activities
 
 
-def look(path: Path, progress: Progress | None = None) -> Looked:
-    """Read the file once, as text, and say what its columns hold."""
+def look(path: Path, progress: Progress | None = None, *, room: Path | None = None) -> Looked:
+    """Read the file once, as text, and say what its columns hold; room is where to unpack it, else beside it."""
     with path.open("rb") as stream:  # text says its width in its first line, before thousands of columns are read
         first = stream.readline(1 << 20)
     if tables.kind(path) in tables.TEXT:
         _refuse_width(path, max(first.count(mark.encode()) for mark in tables.DELIMITERS) + 1)
     with (
-        tempfile.TemporaryDirectory(dir=path.parent, prefix=".looking.") as folder,
+        tempfile.TemporaryDirectory(dir=room or path.parent, prefix=".looking.") as folder,
         duckdb.connect(str(Path(folder) / "looked.duckdb"), config={"memory_limit": MEMORY}) as connection,
     ):
         target = Target(connection, Path(folder), progress or (lambda step, done, total: None))

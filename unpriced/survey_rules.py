@@ -112,6 +112,13 @@ def parse(text: str, missing_codes: str = "") -> Rule:
     return Rule("recode", main, readings, missing)
 
 
+def answer(c: str, missing_codes: str) -> str:
+    """SQL of what the column says as text, null where it says nothing or a code of no answer."""
+    missing = _missing(missing_codes)
+    said = f"nullif(trim({c}), '')"
+    return f"case when {_in(c, list(missing))} then null else {said} end" if missing else said
+
+
 def columns_of(variable: str) -> list[str]:
     """The columns that a variable of the list stands for: SPFWT1-80 is eighty, DB050/DB060 two, t02* none known."""
     if variable.startswith("=") or "*" in variable:
@@ -221,8 +228,9 @@ def _missing(codes: str) -> tuple[str, ...]:
     letters = NAMES_OF_MISSING.search(codes)
     if letters:
         return tuple(form for letter in letters[1].split(",") for form in (f"na({letter})", f".{letter}"))
-    parts = [part.strip() for part in codes.split(",")]
-    return tuple(part for part in parts if re.fullmatch(NUMBER, part))
+    if re.search(r"[^\w ,.()-]", codes) or " variables" in codes:  # a remark on flags, not codes
+        return ()
+    return tuple(part.strip() for part in codes.split(",") if part.strip())
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:

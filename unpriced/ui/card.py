@@ -40,6 +40,7 @@ LISTED = {
         "definition",
         "list_item",
         "known_survey",
+        "survey_item",
     ),
 }
 
