@@ -126,7 +126,7 @@ def count(
     ):
         target = Target(connection, Path(work), progress or (lambda step, done, total: None))
         tables.prepare(target)
-        tables.read(target, "given", path)
+        tables.read(target, "given", path, reading=mapping.reading)
         for macro in (QUERIES / "functions").glob("*.sql"):
             connection.execute(macro.read_text(encoding="utf-8"))
         people.lay(connection, mapping)

@@ -1,36 +1,21 @@
 """The command line: build, serve, list and run reports, list datasets, and say what is missing."""
 
 import sys
-import tempfile
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from unpriced import build as building
-from unpriced import (
-    catalogue,
-    class_surveys,
-    doctor,
-    exports,
-    fetch,
-    imports,
-    proposing,
-    proposing_people,
-    reports,
-    sample,
-)
+from unpriced import catalogue, checking, class_surveys, counting, doctor, exports, fetch, imports, reports, sample
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
-from unpriced.i18n import LANGUAGES, t
-from unpriced.ingest import people
+from unpriced.i18n import LANGUAGES
 from unpriced.paths import database_path
+from unpriced.terminal import out, said, shown_in, steps
 
 MOST_ROWS_SHOWN = 60
 
@@ -41,8 +26,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-out = Console()
-said = Console(stderr=True)  # progress and messages, so that a report can be piped
 
 
 class Format(StrEnum):
@@ -59,8 +42,8 @@ def build(
     database: Annotated[Path | None, typer.Option(help="Where to write, if not data/build/unpriced.duckdb.")] = None,
 ) -> None:
     """Build the database from data/ and queries/; a failure leaves the old one in place."""
-    with _steps() as bar:
-        manifest = building.build(database, _shown_in(bar))
+    with steps() as bar:
+        manifest = building.build(database, shown_in(bar))
     target = database or database_path()
     said.print(
         f"Built {len(manifest.tables)} tables, data version [bold]{manifest.data_version}[/bold], "
@@ -196,7 +179,7 @@ def fetch_files(
     from_: Annotated[str | None, typer.Option("--from", help="Another address, with {file} and {release}.")] = None,
 ) -> None:
     """Download a producer's files from its official address into data/downloads, going on where it broke off."""
-    with _steps() as bar:
+    with steps() as bar:
         folder, files = fetch.run(
             dataset,
             years,
@@ -204,7 +187,7 @@ def fetch_files(
             contact=contact,
             again=again,
             address=from_,
-            progress=_shown_in(bar),
+            progress=shown_in(bar),
         )
     shown = Table("file", "bytes", "sha256", "")
     for file in files:
@@ -238,68 +221,20 @@ def import_files(
         raise UnpricedError(found=f"--set {unclear[0]}", needed="A key and a value", remedy="Write --set key=value")
     options = dict(setting.split("=", 1) for setting in settings or [])
     if dataset == "survey":
-        _import_survey(paths, options, survey, mapping)
+        counting.count(paths, options, survey, mapping)
         return
     if dataset in class_surveys.KINDS:
-        with _steps() as bar:
-            folder = class_surveys.run(dataset, paths, options=options, progress=_shown_in(bar))
+        with steps() as bar:
+            folder = class_surveys.run(dataset, paths, options=options, progress=shown_in(bar))
         said.print(f"{escape(folder.name)} is counted; its people are not kept. Now: unpriced build")
         return
-    with _steps() as bar:
-        imported = imports.run(dataset, paths, options=options, progress=_shown_in(bar))
+    with steps() as bar:
+        imported = imports.run(dataset, paths, options=options, progress=shown_in(bar))
     for line in imports.summary(imported):
         out.print(escape(line), soft_wrap=True)
 
 
-def _import_survey(paths: list[Path], options: dict[str, str], survey: str, mapping: Path | None) -> None:
-    """Count a survey of persons by a mapping; one that is not there is proposed by the columns and written."""
-    if len(paths) != 1 or not paths[0].is_file():
-        raise UnpricedError(found=f"{len(paths)} paths, or no file", needed="One file", remedy="Name one file")
-    if mapping is not None and mapping.is_file():
-        read = people.read_file(mapping)
-    else:
-        read = _proposed(paths[0], options, survey)
-        if mapping is not None:
-            mapping.write_text(people.write(read), encoding="utf-8")
-            said.print(f"{escape(str(mapping))} is written: look at it, edit it, and import again with it.")
-            return
-    with _steps() as bar:
-        counted = class_surveys.count(read, paths[0], progress=_shown_in(bar))
-    out.print(f"{counted.survey_id}: {counted.n_people:,} people counted, {counted.n_left_out:,} rows left out")
-    for reason, n in counted.reasons.items():
-        out.print(f"  {reason}: {n:,}")
-    for note in counted.notes:
-        out.print(f"  {t('en', f'note-{note}')}", soft_wrap=True)
-    said.print("The people are not kept. Now: unpriced build")
-
-
-def _proposed(path: Path, options: dict[str, str], survey: str) -> people.PeopleMapping:
-    """The mapping that the columns of the file come to, with the title, country and year that were set."""
-    with tempfile.TemporaryDirectory() as room:
-        looked = proposing.look(path, room=Path(room))
-    names = list(looked.columns)
-    fit = proposing_people.recognise(names) if survey == "auto" else proposing_people.known(survey, names)
-    if fit is not None:
-        said.print(f"Read as {fit.title.en}: {fit.n_present} of {fit.n_known} known columns.")
-        for rival in fit.rivals:
-            said.print(f"It may as well be {rival}: say which with --survey.")
-    if "year" not in options or not ("country" in options or (fit and fit.country_code)):
-        raise UnpricedError(
-            found="Nothing says of which country and year the people are",
-            needed="A country (ISO 3166 alpha-3) and a year",
-            remedy="Add --set country=KOR --set year=2024",
-        )
-    read = proposing_people.propose(looked, fit)
-    about = read.survey.model_dump() | {
-        "survey_id": proposing.survey_id(options.get("survey", path.stem), ""),
-        "year": int(options["year"]),
-        "country_code": options.get("country", read.survey.country_code),
-        "synthetic": options.get("synthetic") == "true",
-    }
-    if "title" in options:
-        about["title"] = {"en": options["title"], "ko": options["title"]}
-    return read.model_copy(update={"survey": people.Survey.model_validate(about)})
-
+app.command(name="check")(checking.command)
 
 imports_app = typer.Typer(help="List the imported surveys, or take one away.", invoke_without_command=True)
 app.add_typer(imports_app, name="imports")
@@ -348,26 +283,6 @@ def make_sample(
     """Make the synthetic diary sample again, from generator.yaml and the published tables of the built database."""
     written = sample.write(folder or sample.FOLDER)
     said.print(f"{written['diaries']:,} synthetic diary days, {written['episodes']:,} episodes. Now: unpriced build")
-
-
-def _steps() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=said,
-        transient=True,
-    )
-
-
-def _shown_in(bar: Progress) -> Callable[[str, int, int], None]:
-    task = bar.add_task("Starting", total=None)
-
-    def show(step: str, done: int, total: int) -> None:
-        bar.update(task, description=escape(step), completed=done, total=total or None)
-
-    return show
 
 
 @app.command(name="doctor")

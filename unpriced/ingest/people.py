@@ -17,6 +17,7 @@ from unpriced import survey_rules
 from unpriced.catalogue import Declared, Text
 from unpriced.errors import UnpricedError
 from unpriced.ingest import tables
+from unpriced.ingest.reading import Reading
 
 KIND = "persons"
 Form = Literal["amount", "brackets", "tenths"]
@@ -69,6 +70,7 @@ class Survey(Declared):
 class PeopleMapping(Declared):
     kind: Literal["persons"]
     survey: Survey
+    reading: Reading = Reading()
     where: Codes[str, tuple[str, ...]] = Field(default_factory=dict)
     columns: dict[Role, Coded] = Field(default_factory=dict)
     income: Income | None = None
