@@ -313,3 +313,30 @@ def load(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(
                 f"insert into {table} by name from read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
             )
+
+
+def lay(connection: duckdb.DuckDBPyConnection, surveys: Mapping[str, Sequence[Path]]) -> None:
+    """Temporary views of the raw tables over the files of the surveys, each of its own survey alone.
+
+    The database attached as `base` says which columns they have. Raises UnpricedError where a file has others.
+    """
+    for name in FILES:
+        table = f"raw_{DATASET}__{name}"
+        selects = [f"select * from base.main.{table} limit 0"]
+        columns = {row[0] for row in connection.execute(f"describe from base.main.{table}").fetchall()}
+        for survey_id, paths in surveys.items():
+            for path in paths:
+                if path.stem != f"class_{name}":
+                    continue
+                source = f"read_parquet({_quoted(path)})"
+                found = [row[0] for row in connection.execute(f"describe from {source}").fetchall()]
+                if not set(found) <= columns:
+                    raise UnpricedError(
+                        found=f"{path.name} of {survey_id} has other columns than this version makes",
+                        needed=f"The columns {', '.join(sorted(columns))}",
+                        remedy="Count the survey again from its file",
+                    )
+                selects.append(f"select * from {source} where survey_id = '{survey_id}'")
+        connection.execute(
+            f"create or replace temp view {table} as " + " union all by name ".join(f"({s})" for s in selects)
+        )
