@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,6 +107,63 @@ class Counted:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class TriedItem:
+    item: str
+    n_yes: int
+    n_no: int
+    n_unknown: int
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What would come of a mapping: people, rows left out by reason, incomes, and the answers to each item."""
+
+    n_people: int
+    reasons: dict[str, int]
+    n_with_income: int
+    n_with_size: int
+    items: tuple[TriedItem, ...]
+
+
+@contextmanager
+def _laid(
+    mapping: people.PeopleMapping, path: Path, work: Path, progress: Progress | None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The people of the file and their answers, in a database of the folder."""
+    with duckdb.connect(
+        str(work / "work.duckdb"), config={"memory_limit": MEMORY, "temp_directory": f"{work}/spilled"}
+    ) as connection:
+        target = Target(connection, work, progress or (lambda step, done, total: None))
+        tables.prepare(target)
+        tables.read(target, "given", path, reading=mapping.reading)
+        for macro in (QUERIES / "functions").glob("*.sql"):
+            connection.execute(macro.read_text(encoding="utf-8"))
+        people.lay(connection, mapping)
+        _steps(connection, [QUERIES / "imports" / "persons" / f"{name}.sql" for name in PEOPLE], progress)
+        yield connection
+
+
+def _reasons(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    return dict(connection.execute("select reason, count(*) from left_out group by 1 order by 1").fetchall())
+
+
+def try_out(mapping: people.PeopleMapping, path: Path) -> Tried:
+    """What would come of the mapping, without keeping anything."""
+    with (
+        tempfile.TemporaryDirectory(dir=path.parent, prefix=".trying.") as work,
+        _laid(mapping, path, Path(work), None) as connection,
+    ):
+        counts = connection.execute(
+            "select count(*), count(income), count(income) filter (household_size is not null) from people"
+        ).fetchone() or (0, 0, 0)
+        rows = connection.execute(
+            "select item_code, count(*) filter (held), count(*) filter (not held), count(*) filter (held is null)"
+            " from item_answers group by 1 order by 1"
+        ).fetchall()
+        return Tried(counts[0], _reasons(connection), counts[1], counts[2], tuple(TriedItem(*row) for row in rows))
+
+
 def count(
     mapping: people.PeopleMapping,
     path: Path,
@@ -120,22 +178,13 @@ def count(
     survey_id = mapping.survey.survey_id
     with (
         tempfile.TemporaryDirectory(prefix=f".{survey_id}.", suffix=".counting", dir=root) as work,
-        duckdb.connect(
-            str(Path(work) / "work.duckdb"), config={"memory_limit": MEMORY, "temp_directory": f"{work}/spilled"}
-        ) as connection,
+        _laid(mapping, path, Path(work), progress) as connection,
     ):
-        target = Target(connection, Path(work), progress or (lambda step, done, total: None))
-        tables.prepare(target)
-        tables.read(target, "given", path, reading=mapping.reading)
-        for macro in (QUERIES / "functions").glob("*.sql"):
-            connection.execute(macro.read_text(encoding="utf-8"))
-        people.lay(connection, mapping)
         connection.execute("set variable survey_id = $id", {"id": survey_id})
-        _steps(connection, [QUERIES / "imports" / "persons" / f"{name}.sql" for name in PEOPLE], progress)
         n_people, n_left_out = connection.execute(
             "select (select count(*) from people), (select count(distinct (source_file, source_row)) from left_out)"
         ).fetchone() or (0, 0)
-        reasons = dict(connection.execute("select reason, count(*) from left_out group by 1 order by 1").fetchall())
+        reasons = _reasons(connection)
         if not n_people:
             raise _nobody(path, reasons)
         steps = []
