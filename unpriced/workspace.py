@@ -21,9 +21,9 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import build, imports
+from unpriced import build, class_surveys, imports
 from unpriced.errors import UnpricedError
-from unpriced.ingest import diaries
+from unpriced.ingest import diaries, people
 from unpriced.ingest.target import Progress
 from unpriced.paths import database_path, workspaces_path
 
@@ -160,17 +160,41 @@ def add(
     return made
 
 
+def add_people(
+    workspace: Workspace, mapping: str, path: Path, progress: Progress | None = None
+) -> class_surveys.Counted:
+    """Count a survey of persons by a mapping as a survey of the workspace; its people are not kept.
+
+    Raises UnpricedError, and leaves the workspace as it was, where the file or the mapping does not hold.
+    """
+    read = people.read(mapping)
+    if not read.survey.survey_id.startswith(OWN):
+        read = read.model_copy(
+            update={"survey": read.survey.model_copy(update={"survey_id": OWN + read.survey.survey_id})}
+        )
+    made = class_surveys.count(read, path, root=workspace.folder / IMPORTS, note="own_survey", progress=progress)
+    placed = workspace.folder / MAPPINGS / f"{made.survey_id}.yaml"
+    placed.parent.mkdir(exist_ok=True)
+    placed.write_text(people.write(read), encoding="utf-8")
+    rebuild(workspace)
+    return made
+
+
 def surveys(workspace: Workspace) -> list[imports.Held]:
-    """The surveys of the workspace, by id."""
+    """The surveys of diaries of the workspace, by id."""
     return imports.held(workspace.folder / IMPORTS)
+
+
+def surveys_of_people(workspace: Workspace) -> list[str]:
+    """The surveys of persons of the workspace, by id."""
+    return sorted(class_surveys.held(workspace.folder / IMPORTS))
 
 
 def remove(workspace: Workspace, survey_id: str) -> None:
     """Delete a survey of the workspace with its mapping."""
-    for survey in surveys(workspace):
-        if survey.survey_id == survey_id:
-            shutil.rmtree(workspace.folder / IMPORTS / survey_id)
-            (workspace.folder / MAPPINGS / f"{survey_id}.yaml").unlink(missing_ok=True)
+    if survey_id in [*(survey.survey_id for survey in surveys(workspace)), *surveys_of_people(workspace)]:
+        shutil.rmtree(workspace.folder / IMPORTS / survey_id)
+        (workspace.folder / MAPPINGS / f"{survey_id}.yaml").unlink(missing_ok=True)
     rebuild(workspace)
 
 
@@ -185,7 +209,8 @@ def rebuild(workspace: Workspace) -> None:
     Their keys are negative: they meet none of the shipped database, whichever build that is.
     """
     folders = diaries.imported(workspace.folder / IMPORTS)
-    if not folders:
+    classes = class_surveys.held(workspace.folder / IMPORTS)
+    if not folders and not classes:
         workspace.database.unlink(missing_ok=True)
         return
     unfinished = workspace.folder / f".{secrets.token_hex(4)}.building"
@@ -194,12 +219,17 @@ def rebuild(workspace: Workspace) -> None:
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
             connection.execute(f"attach '{_quoted(unfinished)}' as own (block_size {build.BLOCK_BYTES})")
             connection.execute("set search_path = 'own.main,base.main'")
-            diaries.load(connection, folders)
-            diaries.check(connection)
-            for path in build.tables_of_diaries():
-                build.make_tables(connection, [path])
-                if path.stem == "core_diaries":
-                    connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
+            if folders:
+                diaries.load(connection, folders)
+                diaries.check(connection)
+                for path in build.tables_made_from("diaries"):
+                    build.make_tables(connection, [path])
+                    if path.stem == "core_diaries":
+                        connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
+            if classes:
+                class_surveys.lay(connection, classes)
+                made = build.tables_made_from(class_surveys.DATASET)
+                build.make_tables(connection, made, temporary=[class_surveys.DATASET])
             connection.execute("checkpoint own")
             connection.execute("set search_path = 'memory.main'")
             connection.execute("detach own")
@@ -236,6 +266,8 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
         with duckdb.connect(":memory:") as connection:
             diaries.load(connection, diaries_found)
             diaries.check(connection)
+            connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
+            class_surveys.lay(connection, class_surveys.held(unpacked / IMPORTS))
         for part in (IMPORTS, MAPPINGS):
             for path in (unpacked / part).glob("*"):
                 final = workspace.folder / part / path.name
