@@ -12,6 +12,13 @@ from unpriced.reports import Parameter, Report
 FORMATS = {"json": "application/json", "csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 SETTINGS = ("format", "lang", "v")
 JSON_TYPES = {"BOOLEAN": "boolean", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number"}
+_COUNTRY: dict[str, Any] = {
+    "name": "country",
+    "in": "path",
+    "required": True,
+    "description": "The three letters of a country, such as KOR",
+    "schema": {"type": "string"},
+}
 PROBLEMS = {
     "400": "A parameter that does not exist or does not fit, or an answer that is too large",
     "404": "No report of that name",
@@ -68,6 +75,14 @@ def openapi(language: Language) -> dict[str, Any]:
         "paths": {
             "/api/reports": {"get": _operation("listReports", "Every report", shared, {"application/json": {}})},
             "/api/openapi.json": {"get": _operation("describe", "This description", shared, {"application/json": {}})},
+            "/api/briefs/{country}": {
+                "get": _operation(
+                    "printBrief",
+                    "Two printed pages about a country",
+                    [_COUNTRY, *(one for one in shared if one["name"] != "format")],
+                    {"application/pdf": {}},
+                )
+            },
             **{
                 f"/api/reports/{report.name}": {"get": _run(report, language, shared)}
                 for report in reports.catalogue().values()
