@@ -10,6 +10,7 @@ from unpriced.charts import Chart, Look
 from unpriced.i18n import compact, currency_name, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
+from unpriced.ui.country import day_chart, range_chart
 from unpriced.ui.filters import (
     change_note,
     default_method,
@@ -19,8 +20,6 @@ from unpriced.ui.filters import (
     short_methods,
 )
 from unpriced.ui.state import Page
-
-DAY = 1440
 
 
 def body(page: Page) -> None:
@@ -127,15 +126,9 @@ def _peers(page: Page, country: str, names: dict[str, str], result: reports.Resu
 
 
 def _range(page: Page, result: reports.Result) -> None:
-    short = short_methods(page.language)
-
-    def draw(look: Look) -> Chart:
-        found = result.frame().sort_values("gdp_share", ascending=False)
-        found["name"] = [short[m] for m in found["method_id"]]
-        return charts.method_dots(found, label="name", value="gdp_share", look=look, title=page.t("value-range-title"))
-
     figure_card(
-        page, "range", page.t("value-range-title"), result, draw, subtitle=page.t("country-range-subtitle"),
+        page, "range", page.t("value-range-title"), result, range_chart(page, result),
+        subtitle=page.t("country-range-subtitle"),
         note=missing_methods(page, result.frame(), "gdp_share"), methods=tuple(catalogue.methods()),
     )  # fmt: skip
 
@@ -204,17 +197,9 @@ def _trend(page: Page, country: str) -> None:
 
 def _day(page: Page, country: str) -> None:
     result = reports.run("time_use_by_group", p_countries=[country], p_sexes=["women", "men"])
-    groups = titles.titles("activity_group", page.language)
-
-    def draw(look: Look) -> Chart:
-        rows = result.frame()
-        rows["row"] = [page.t(f"sex-{s}") for s in rows["sex"]]
-        return charts.stacked(
-            rows.sort_values("sex", ascending=False), row="row", part="group_code", part_label=groups,
-            value="minutes_per_day", look=look, title=page.t("time-day-title"), total=DAY,
-        )  # fmt: skip
-
-    figure_card(page, "day", page.t("time-day-title"), result, draw, subtitle=page.t("time-day-subtitle"))
+    figure_card(
+        page, "day", page.t("time-day-title"), result, day_chart(page, result), subtitle=page.t("time-day-subtitle")
+    )
 
 
 frame.show(__file__, body)

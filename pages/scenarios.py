@@ -8,6 +8,7 @@ from unpriced.charts import Chart, Look
 from unpriced.i18n import compact, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
+from unpriced.ui.country import sharing_chart
 from unpriced.ui.filters import default_method, short_methods
 from unpriced.ui.state import Page
 
@@ -98,18 +99,8 @@ def _equal(page: Page, names: dict[str, str], country: str, share: float) -> Non
 
 def _day(page: Page, names: dict[str, str], country: str, share: float) -> None:
     result = reports.run("scenario_equal_sharing", p_countries=[country], p_share=share)
-
-    def draw(look: Look) -> Chart:
-        rows = result.frame()
-        rows["name"] = [page.t(f"sex-{sex}") for sex in rows["sex"]]
-        return charts.dumbbell(
-            rows, label="name", left="minutes_per_day", right="scenario_minutes_per_day",
-            left_name=page.t("scenarios-day-today"), right_name=page.t("scenarios-day-scenario"),
-            left_colour="official", right_colour="ours", look=look, title=page.t("scenarios-day-title"),
-        )  # fmt: skip
-
     figure_card(
-        page, "day", page.t("scenarios-day-title"), result, draw,
+        page, "day", page.t("scenarios-day-title"), result, sharing_chart(page, result),
         subtitle=page.t("scenarios-day-subtitle", country=names[country]),
     )  # fmt: skip
 

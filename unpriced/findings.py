@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from unpriced import reports, titles
-from unpriced.catalogue import Language
+from unpriced.catalogue import Language, by_income
 from unpriced.i18n import ages, compact, minutes, percent, t
 
 Asked = dict[str, object]
@@ -153,3 +153,40 @@ def induced_spending(country: str, method: str, rows: pd.DataFrame, language: La
             wage=str(total["wage_year"]),
         ),
     )
+
+
+def middle_class(country: str, line: Asked, model: str, language: Language) -> Finding:
+    """How large the middle class of the country is by a line, and by all others on the same incomes."""
+    name = titles.titles("country", language)[country]
+    asked: Asked = {"p_countries": [country], "p_models": [model]}
+    every = reports.run("middle_class_share_grouped", p_definitions=list(by_income()), **asked).frame()
+    row = reports.run("middle_class_share_grouped", **asked, **line).frame().iloc[0]
+    held = every.dropna(subset=["middle_share"])
+    if held.empty or pd.isna(row["middle_share"]):
+        reason = t(language, f"missing_reason-{row['missing_reason']}")
+        return Finding(t(language, "middle-countries-none", country=name, reason=reason), "")
+    sentence = t(
+        language,
+        "middle-countries-finding",
+        country=name,
+        share=percent(row["middle_share"], language, digits=0),
+        definition=titles.titles("definition", language)[row["definition_id"]],
+        low=percent(held["middle_share"].min(), language, digits=0),
+        high=percent(held["middle_share"].max(), language, digits=0),
+    )
+    return Finding(sentence, t(language, "middle-countries-source", n=len(held), year=str(int(row["income_year"]))))
+
+
+def korea_men_and_women(language: Language) -> Finding:
+    """What changed between women and men from Korea's first account to its last."""
+    row = reports.run("korea_men_and_women", p_characteristics=["total"]).frame().iloc[0]
+    sentence = t(
+        language,
+        "story_korea-finding",
+        first=str(row["first_account_year"]),
+        last=str(row["last_account_year"]),
+        before=percent(row["men_first_value_share"], language),
+        after=percent(row["men_last_value_share"], language),
+        women=percent(1 - row["men_last_value_share"], language, digits=0),
+    )
+    return Finding(sentence, t(language, "official-source"))
