@@ -180,6 +180,15 @@ def add_people(
     return made
 
 
+def add_official(
+    workspace: Workspace, dataset_id: str, paths: Sequence[Path], progress: Progress | None = None
+) -> imports.Imported:
+    """Import files of a producer, under the names that it gives them, as a survey of the workspace."""
+    made = imports.run(dataset_id, paths, progress=progress, root=workspace.folder / IMPORTS, prefix=OWN)
+    rebuild(workspace)
+    return made
+
+
 def surveys(workspace: Workspace) -> list[imports.Held]:
     """The surveys of diaries of the workspace, by id."""
     return imports.held(workspace.folder / IMPORTS)
