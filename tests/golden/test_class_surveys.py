@@ -145,11 +145,45 @@ def test_four_shares_of_income(people: duckdb.DuckDBPyConnection, reference: dic
 
 
 def test_bands_follow_from_the_curve(people: duckdb.DuckDBPyConnection) -> None:
-    """What the sensitivity shows is the difference of two points of the curve, the same as counting the band."""
-    curve = {row["multiple"]: row["below_share"] for row in rows(people, "from curves where scale = 'sqrt'"
-             " and unit = 'persons'")}  # fmt: skip
+    """What the sensitivity shows is the difference of two lines, the same as counting the band, error and all."""
+    same = "scale = 'sqrt' and unit = 'persons' and median_of = 'persons'"
+    curve = {row["bound"]: row["below_share"] for row in rows(people, f"from edges where edge = 'median' and {same}")}
     (row,) = rows(people, "from shares where definition_id = 'sqrt-middle75-200'")
     assert curve[2.0] - curve[0.75] == pytest.approx(row["share"])
+    (error,) = rows(people, f"from errors where {same} and lower = 0.75 and upper = 2")
+    assert error["share_se"] == pytest.approx(row["share_se"], rel=1e-9)
+
+
+def test_errors_know_who_is_counted_and_whose_median_it_is(facts: Path) -> None:
+    """Adults around the median of households, as Pew counts: the same as shares.sql makes of such a definition."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("set variable survey_id = 'again'")
+        path = facts.parent / "data" / "eu_silc_synthetic" / "eusilc.parquet"
+        connection.execute(f"create view source_file as from '{path}'")
+        connection.execute(
+            "create table definitions as select 'pew' as definition_id, 'sqrt_x_sqrt3' as scale, 'adults' as unit,"
+            " 'households' as median_of, 'median' as edges, 0.65::double as lower, 2.0::double as upper,"
+            " 'lower_included' as closure"
+        )
+        class_surveys.compute(connection, "eu_silc")
+        (share,) = rows(connection, "from shares")
+        (error,) = rows(
+            connection,
+            "from errors where scale = 'sqrt' and unit = 'adults' and median_of = 'households'"
+            " and lower = 0.65 and upper = 2",
+        )
+    assert error["share_se"] == pytest.approx(share["share_se"], rel=1e-9)
+
+
+def test_lorenz_at_one_half_is_the_reference(
+    people: duckdb.DuckDBPyConnection, reference: dict[str, dict[str, str]]
+) -> None:
+    (row,) = rows(people, "from lorenz where scale = 'mod_oecd' and rank = 0.5")
+    expected = reference["l50"]["share_pct"]
+    assert row["income_share"] * 100 == pytest.approx(
+        float(expected), abs=0.51 * 10 ** -len(expected.partition(".")[2])
+    )
+    assert row["income_to_median"] == pytest.approx(1, abs=1e-3), "the quantile of Eurostat may be a mean of two"
 
 
 @pytest.mark.parametrize(
@@ -169,12 +203,13 @@ def test_what_is_shipped_is_what_the_queries_compute(
         name = made.stem.removeprefix("class_")
         if name == "surveys":
             continue
-        shipped = str(DATA / "class_surveys" / f"{name}.csv")
+        (path_shipped,) = (DATA / "class_surveys").glob(f"{name}.*")
+        shipped = (
+            f"read_csv('{path_shipped}', nullstr='NULL')" if path_shipped.suffix == ".csv" else f"'{path_shipped}'"
+        )
         with duckdb.connect(":memory:") as connection:
             here = rows(connection, f"from '{made}' order by all")
-            there = rows(
-                connection, f"from read_csv('{shipped}', nullstr='NULL') where survey_id = '{survey}' order by all"
-            )
+            there = rows(connection, f"from {shipped} where survey_id = '{survey}' order by all")
         assert len(here) == len(there) > 0, name
         for one, other in zip(here, there, strict=True):
             for column, value in one.items():

@@ -44,6 +44,7 @@ SECTIONS = {
     "middle": {
         "middle_class": "middle-class",
         "middle_class_countries": "middle-class-countries",
+        "build_your_own": "build-your-own",
         "extended_middle_class": "middle-class-and-unpaid-work",
         "where_do_i_stand": "where-do-i-stand",
     },
