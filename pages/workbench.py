@@ -5,11 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from unpriced import charts
+from unpriced import charts, database, workspace
 from unpriced.charts import Chart, Kind, Look
 from unpriced.errors import UnpricedError
 from unpriced.i18n import number
-from unpriced.ui import frame, style
+from unpriced.ui import frame, own, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.state import Page
 from unpriced.workbench import queries, schema
@@ -105,7 +105,7 @@ def _answer(
     page: Page, sql: str, parameters: dict[str, str], status: st.delta_generator.DeltaGenerator
 ) -> Answer | None:
     """The answer of this query: kept, or made now while the reader sees how long it takes and may turn away."""
-    asked = (sql, tuple(parameters.items()), page.data_version)
+    asked = (sql, tuple(parameters.items()), database.identity())
     kept = st.session_state.get(KEPT)
     if kept is not None and kept[0] == asked:
         st.session_state.pop(STOPPED, None)
@@ -146,6 +146,9 @@ def _schema(page: Page, known: dict[str, schema.Relation]) -> None:
     """Every table and report with comment, parameters, columns and units."""
     names = {name: f"{name}()" if relation.n_rows is None else name for name, relation in known.items()}
     with st.container(key="schema"):
+        if here := own.current():
+            held = ", ".join(f"`{survey.survey_id}`" for survey in workspace.surveys(here))
+            style.caption(page.t("workbench-own", surveys=held or "–"))
         chosen = page.choice("browse", names, "unpaid_value_by_country", page.t("workbench-browse"))
         relation = known[chosen]
         if relation.comment:

@@ -5,16 +5,17 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from unpriced import imports, proposing, titles, workspace
+from unpriced import imports, proposing, saved_views, titles, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
+from unpriced.ingest.reading import Reading
 from unpriced.proposing import OWN_LIST, Column, Looked, Roles
-from unpriced.ui import frame, own, style
+from unpriced.ui import frame, own, reading, style
 from unpriced.ui.state import Page
 from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
 
-KINDS = ["csv", "tsv", "txt", "sav", "zsav", "dta", "parquet", "gz"]
+KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "sav", "zsav", "dta", "parquet", "zip", "gz"]
 CLASSIFICATIONS = ("harmonised", "ICATUS2016", "HETUS_ACL2018", "ATUS", "MTUS69", "KTUS2024", "KTUS2014", OWN_LIST)
 SHOWN_PAGES = ("diaries", "tempogram", "people")
 FIRST_ROWS = 4
@@ -34,6 +35,7 @@ def body(page: Page) -> None:
     if here is not None and held:
         _surveys(page, here, held)
     if here is not None:
+        _views(page, here)
         _whole(page, here)
     _examples(page)
 
@@ -70,8 +72,8 @@ def _upload(page: Page, here: Workspace | None) -> Workspace | None:
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _looked(path: str, changed: float) -> Looked:
-    return proposing.look(Path(path))
+def _looked(path: str, changed: float, read: Reading) -> Looked:
+    return proposing.look(Path(path), read)
 
 
 def _describe(page: Page, here: Workspace, path: Path) -> None:
@@ -79,14 +81,16 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
     with st.container(border=True, key=f"own-{path.stem}"):
         st.markdown(f"### {style.plain(path.name)}")
         try:
-            looked = _looked(str(path), path.stat().st_mtime)
+            looked = _looked(str(path), path.stat().st_mtime, reading.chosen(path.name))
         except UnpricedError as error:
             st.error(str(error), icon=":material/info:")
+            reading.correct(page, path.name, None)
             _discard(page, path)
             return
         style.caption(page.t("own-looked", rows=number(looked.n_rows, page.language), columns=len(looked.columns)))
         for note in looked.notes:
             style.caption(note)
+        reading.correct(page, path.name, looked)
         _preview(page, looked)
         mapping = _saved_mapping(page, here, looked, path) or _mapping(page, looked, path)
         st.download_button(
@@ -159,7 +163,7 @@ def _mapping(page: Page, looked: Looked, path: Path) -> str:
     if missing := proposing.missing_roles(roles):
         st.info(page.t("own-still-missing", roles=", ".join(page.t(f"own-role-{role}") for role in missing)))
         return ""
-    return proposing.mapping_text(roles, looked, OWN)
+    return proposing.mapping_text(roles, looked, OWN, reading.chosen(path.name))
 
 
 def _sexes(page: Page, column: Column, path: Path) -> dict[str, str]:
@@ -260,6 +264,25 @@ def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
                     st.rerun()
 
 
+def _views(page: Page, here: Workspace) -> None:
+    """The views that the visitor has kept, each a link to its page."""
+    kept = saved_views.held(here)
+    if not kept:
+        return
+    st.markdown(f"## {page.t('own-views-heading')}")
+    for view in kept:
+        if view.page not in frame.PAGES:
+            continue
+        with st.container(horizontal=True, vertical_alignment="center", key=f"own-view-{view.id}"):
+            st.page_link(
+                f"pages/{view.page}.py", label=style.plain(view.title), icon=":material/bookmark:",
+                query_params={**view.parameters, "lang": page.language}, help=page.t(f"page-{view.page}"),
+            )  # fmt: skip
+            if st.button(page.t("own-delete"), key=f"own.view.{view.id}"):
+                saved_views.remove(here, view.id)
+                st.rerun()
+
+
 def _whole(page: Page, here: Workspace) -> None:
     st.markdown(f"## {page.t('own-workspace-heading')}")
     style.caption(page.t("own-workspace-lead", days=DAYS_KEPT))
@@ -279,6 +302,12 @@ def _whole(page: Page, here: Workspace) -> None:
                 workspace.delete(here)
                 own.leave()
                 st.rerun()
+    with st.expander(page.t("own-send", mb=int(st.get_option("server.maxUploadSize")))):
+        style.caption(page.t("own-send-lead"))
+        st.code(
+            f'curl -H "Authorization: Bearer {here.key}" -T diary.csv {page.root}api/workspace/files/diary.csv',
+            language="sh", wrap_lines=True,
+        )  # fmt: skip
     with st.expander(page.t("own-bring-back")), st.form("own.bring", clear_on_submit=True, border=False):
         packed = st.file_uploader(page.t("own-bring-back-label"), type=["zip"], key="own.packed")
         if st.form_submit_button(page.t("own-bring-back-send")) and packed is not None:

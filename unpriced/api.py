@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from unpriced import api_description, database, exports, reports
+from unpriced import api_description, database, exports, reports, workspace
 from unpriced.api_description import FORMATS, SETTINGS
 from unpriced.catalogue import Language
 from unpriced.errors import TookTooLongError, UnpricedError
@@ -29,6 +29,8 @@ LONGEST_WAIT_SECONDS = 15.0  # for one of these places
 LONGEST_RUN_SECONDS = 20.0
 MOST_ROWS = 500_000
 MOST_BYTES = 64 * 2**20
+WRITTEN_AT_ONCE = 1 << 20  # bytes of a file that is received
+WHERE_KEYS_ARE = "The private link of the page Your data ends with it"
 KEPT_SECONDS = 365 * 24 * 3600  # an address with a data version never changes its answer
 
 WRITERS: dict[str, Callable[[Result, Language], bytes]] = {
@@ -63,6 +65,7 @@ def make_api() -> Starlette:
             Route("/reports", list_reports),
             Route("/reports/{name}", run_report),
             Route("/openapi.json", describe),
+            Route("/workspace/files/{name}", receive_file, methods=["PUT"]),
         ],
         exception_handlers={
             HTTPException: _not_here,  # type: ignore[dict-item]
@@ -91,8 +94,48 @@ async def describe(request: Request) -> Response:
     return await _kept(request, asked, "openapi", lambda: api_description.openapi(asked.language))
 
 
+async def receive_file(request: Request) -> Response:
+    """Keep a file of any size in the workspace of the key; the page Your data then shows it."""
+    here = _workspace(request)
+    if here is None:
+        raise RefusedError(401, "No key came with the file", "Authorization: Bearer KEY", WHERE_KEYS_ARE)
+    name = request.path_params["name"]
+    n_bytes = 0
+    with workspace.receiving(here, name) as (write, placed):
+        pending = bytearray()
+        async for chunk in request.stream():
+            pending += chunk
+            n_bytes += len(chunk)
+            if len(pending) >= WRITTEN_AT_ONCE:
+                await asyncio.to_thread(write, bytes(pending))
+                pending.clear()
+        await asyncio.to_thread(write, bytes(pending))
+    headers = {"Cache-Control": "no-store"}
+    return JSONResponse({"name": placed.name, "bytes": n_bytes, "next": "/upload"}, status_code=201, headers=headers)
+
+
+def _workspace(request: Request) -> workspace.Workspace | None:
+    """The workspace whose key the request brings; none where it brings none."""
+    kind, _, key = request.headers.get("authorization", "").partition(" ")
+    if not kind:
+        return None
+    found = workspace.find(key.strip()) if kind.lower() == "bearer" else None
+    if found is None:
+        raise RefusedError(401, "The key opens no workspace", "The key of a workspace that is there", WHERE_KEYS_ARE)
+    return found
+
+
 async def run_report(request: Request) -> Response:
-    """The rows of one report."""
+    """The rows of one report; of own surveys too, where the key of their workspace comes with the request."""
+    here = _workspace(request)
+    database.use_own(here.database if here else None)
+    try:
+        return await _report(request)
+    finally:
+        database.use_own(None)
+
+
+async def _report(request: Request) -> Response:
     name = request.path_params["name"]
     _known(name)
     asked = _asked(request, arguments=True)
@@ -100,7 +143,7 @@ async def run_report(request: Request) -> Response:
     version = database.data_version()
     about = [f"{key}:={reports.literal(value)}" for key, value in sorted(arguments.items())]
     headers = _headers(asked, version, name, *about)
-    if _is_held(request, headers["ETag"]):
+    if "ETag" in headers and _is_held(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     places: asyncio.Semaphore = request.app.state.places
     try:
@@ -115,7 +158,7 @@ async def run_report(request: Request) -> Response:
     finally:
         places.release()
     if result.data_version != version:  # a build came in between
-        return await run_report(request)
+        return await _report(request)
     kind = "inline" if asked.form == "json" else "attachment"
     headers["Content-Disposition"] = f'{kind}; filename="unpriced-{name}-{result.data_version}.{asked.form}"'
     return Response(content, media_type=FORMATS[asked.form], headers=headers)
@@ -186,11 +229,14 @@ def _one_of(key: str, value: str, known: tuple[str, ...]) -> str:
 
 def _headers(asked: Asked, version: str, *about: str) -> dict[str, str]:
     """A mark of the answer that is known before it is made: it follows from the data, the program and the address."""
+    if database.own_in_use() is not None:
+        return {"Cache-Control": "private, no-store", "Vary": "Authorization", "X-Data-Version": version}
     parts = "\n".join((version, software_version(), duckdb.__version__, asked.form, asked.language, *about))
     kept = f"max-age={KEPT_SECONDS}, immutable" if asked.version else "no-cache"  # no-cache: ask whether it is current
     return {
         "ETag": f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:24]}"',
         "Cache-Control": f"public, {kept}",
+        "Vary": "Authorization",
         "X-Data-Version": version,
     }
 

@@ -11,9 +11,11 @@ from unpriced.reports import Parameter, Report
 
 FORMATS = {"json": "application/json", "csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 SETTINGS = ("format", "lang", "v")
+KEY = "The key of a workspace, for reports of its own surveys; the private link of the page Your data ends with it"
 JSON_TYPES = {"BOOLEAN": "boolean", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number"}
 PROBLEMS = {
     "400": "A parameter that does not exist or does not fit, or an answer that is too large",
+    "401": "The key opens no workspace",
     "404": "No report of that name",
     "409": "The data version that v asks for is not here",
     "503": "Too many askers, or a report that took too long",
@@ -72,8 +74,10 @@ def openapi(language: Language) -> dict[str, Any]:
                 f"/api/reports/{report.name}": {"get": _run(report, language, shared)}
                 for report in reports.catalogue().values()
             },
+            "/api/workspace/files/{name}": {"put": _send_a_file()},
         },
         "components": {
+            "securitySchemes": {"workspace": {"type": "http", "scheme": "bearer", "description": KEY}},
             "schemas": {
                 "Problem": {
                     "type": "object",
@@ -81,9 +85,19 @@ def openapi(language: Language) -> dict[str, Any]:
                     "required": ["found", "needed", "remedy"],
                     "properties": {key: {"type": "string"} for key in ("found", "needed", "remedy")},
                 }
-            }
+            },
         },
     }
+
+
+def _send_a_file() -> dict[str, Any]:
+    """The one address that takes something: a file of any size for a workspace."""
+    name = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}, "description": "Of the file"}
+    described = _operation("sendFile", "Send a file to a workspace", [name], {})
+    answers = {"201": {"description": "The file is received"}}
+    answers |= {status: answer for status, answer in described["responses"].items() if status in ("400", "401")}
+    content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    return described | {"responses": answers, "requestBody": {"content": content}, "security": [{"workspace": []}]}
 
 
 def _setting(name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
@@ -98,6 +112,7 @@ def _operation(
         "operationId": key,
         "summary": summary,
         "description": text,
+        "security": [{}, {"workspace": []}],
         "parameters": parameters,
         "responses": {
             "200": {"description": summary, "content": content},

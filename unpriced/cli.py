@@ -1,23 +1,21 @@
 """The command line: build, serve, list and run reports, list datasets, and say what is missing."""
 
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from unpriced import build as building
-from unpriced import catalogue, class_surveys, doctor, exports, fetch, imports, reports, sample
+from unpriced import catalogue, checking, class_surveys, doctor, exports, fetch, imports, reports, sample
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES
 from unpriced.paths import database_path
+from unpriced.terminal import out, said, shown_in, steps
 
 MOST_ROWS_SHOWN = 60
 
@@ -28,8 +26,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-out = Console()
-said = Console(stderr=True)  # progress and messages, so that a report can be piped
 
 
 class Format(StrEnum):
@@ -46,8 +42,8 @@ def build(
     database: Annotated[Path | None, typer.Option(help="Where to write, if not data/build/unpriced.duckdb.")] = None,
 ) -> None:
     """Build the database from data/ and queries/; a failure leaves the old one in place."""
-    with _steps() as bar:
-        manifest = building.build(database, _shown_in(bar))
+    with steps() as bar:
+        manifest = building.build(database, shown_in(bar))
     target = database or database_path()
     said.print(
         f"Built {len(manifest.tables)} tables, data version [bold]{manifest.data_version}[/bold], "
@@ -183,7 +179,7 @@ def fetch_files(
     from_: Annotated[str | None, typer.Option("--from", help="Another address, with {file} and {release}.")] = None,
 ) -> None:
     """Download a producer's files from its official address into data/downloads, going on where it broke off."""
-    with _steps() as bar:
+    with steps() as bar:
         folder, files = fetch.run(
             dataset,
             years,
@@ -191,7 +187,7 @@ def fetch_files(
             contact=contact,
             again=again,
             address=from_,
-            progress=_shown_in(bar),
+            progress=shown_in(bar),
         )
     shown = Table("file", "bytes", "sha256", "")
     for file in files:
@@ -216,15 +212,17 @@ def import_files(
         raise UnpricedError(found=f"--set {unclear[0]}", needed="A key and a value", remedy="Write --set key=value")
     options = dict(setting.split("=", 1) for setting in settings or [])
     if dataset in class_surveys.KINDS:
-        with _steps() as bar:
-            folder = class_surveys.run(dataset, paths, options=options, progress=_shown_in(bar))
+        with steps() as bar:
+            folder = class_surveys.run(dataset, paths, options=options, progress=shown_in(bar))
         said.print(f"{escape(folder.name)} is counted; its people are not kept. Now: unpriced build")
         return
-    with _steps() as bar:
-        imported = imports.run(dataset, paths, options=options, progress=_shown_in(bar))
+    with steps() as bar:
+        imported = imports.run(dataset, paths, options=options, progress=shown_in(bar))
     for line in imports.summary(imported):
         out.print(escape(line), soft_wrap=True)
 
+
+app.command(name="check")(checking.command)
 
 imports_app = typer.Typer(help="List the imported surveys, or take one away.", invoke_without_command=True)
 app.add_typer(imports_app, name="imports")
@@ -273,26 +271,6 @@ def make_sample(
     """Make the synthetic diary sample again, from generator.yaml and the published tables of the built database."""
     written = sample.write(folder or sample.FOLDER)
     said.print(f"{written['diaries']:,} synthetic diary days, {written['episodes']:,} episodes. Now: unpriced build")
-
-
-def _steps() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=said,
-        transient=True,
-    )
-
-
-def _shown_in(bar: Progress) -> Callable[[str, int, int], None]:
-    task = bar.add_task("Starting", total=None)
-
-    def show(step: str, done: int, total: int) -> None:
-        bar.update(task, description=escape(step), completed=done, total=total or None)
-
-    return show
 
 
 @app.command(name="doctor")

@@ -50,6 +50,12 @@ def use_own(database: Path | None) -> None:
     _own.set(database)
 
 
+def own_in_use() -> Path | None:
+    """The database of own surveys that this thread reads beside the shipped ones."""
+    own = _own.get()
+    return own if own is not None and own.is_file() else None
+
+
 def _file_state(path: Path) -> State:
     try:
         stat = path.stat()
@@ -106,8 +112,8 @@ def _current() -> _Opened:
         if _opened is None or _opened.state != state:
             # The old connection stays with the cursors that still use it and goes with the last of them.
             _opened = _open(path, state)
-        own = _own.get()
-        if own is None or not own.is_file():
+        own = own_in_use()
+        if own is None:
             return _opened
         key = (state, _file_state(own))
         if key not in _opened_with_own:
@@ -146,5 +152,5 @@ def data_version() -> str:
 
 def identity() -> tuple[State, State | None]:
     """What tells what is read from anything else: the file of the build, and that of the own surveys beside it."""
-    own = _own.get()
-    return _current().state, _file_state(own) if own is not None and own.is_file() else None
+    own = own_in_use()
+    return _current().state, _file_state(own) if own is not None else None

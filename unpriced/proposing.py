@@ -16,6 +16,7 @@ import yaml
 from unpriced import reports
 from unpriced.errors import UnpricedError
 from unpriced.ingest import tables
+from unpriced.ingest.reading import DELIMITERS, Reading
 from unpriced.ingest.target import Progress, Target
 
 MEMORY = "1GB"  # of DuckDB while it looks at a file
@@ -64,12 +65,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Looked:
-    """A file as it was read: how many rows, which columns, and what had to be decided to read it."""
+    """A file as it was read: rows, columns, what had to be decided to read it, and what else it could be.
+
+    `read_as` and `choices` are by the names of a Reading: encoding, delimiter, decimal, sheet, member.
+    """
 
     name: str
     n_rows: int
     columns: dict[str, Column]
     notes: tuple[str, ...]
+    read_as: Codes[str, str] = field(default_factory=dict)
+    choices: Codes[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,19 +92,19 @@ class Roles:
     activity_codes: Codes[str, str] = field(default_factory=dict)  # a list of one's own -> activities
 
 
-def look(path: Path, progress: Progress | None = None) -> Looked:
+def look(path: Path, reading: Reading = Reading(), progress: Progress | None = None) -> Looked:  # noqa: B008
     """Read the file once, as text, and say what its columns hold."""
     with path.open("rb") as stream:  # text says its width in its first line, before thousands of columns are read
         first = stream.readline(1 << 20)
-    if tables.kind(path) in tables.TEXT:
-        _refuse_width(path, max(first.count(mark.encode()) for mark in tables.DELIMITERS) + 1)
+    if tables.kind(path) in tables.TEXT and path.suffix.lower() != ".gz":
+        _refuse_width(path, max(first.count(mark.encode()) for mark in DELIMITERS) + 1)
     with (
         tempfile.TemporaryDirectory(dir=path.parent, prefix=".looking.") as folder,
         duckdb.connect(str(Path(folder) / "looked.duckdb"), config={"memory_limit": MEMORY}) as connection,
     ):
         target = Target(connection, Path(folder), progress or (lambda step, done, total: None))
         tables.prepare(target)
-        tables.read(target, "given", path)
+        tables.read(target, "given", path, reading=reading)
         (n_rows,) = connection.execute("select count(*) from given").fetchone() or (0,)
         names = tables.columns(connection, "given")
         _refuse_width(path, len(names))
@@ -109,7 +115,7 @@ def look(path: Path, progress: Progress | None = None) -> Looked:
             needed="A line of names and a row for each episode, or for each activity of a day",
             remedy="Look at the file; it may have been cut off",
         )
-    return Looked(path.name, n_rows, found, tuple(target.notes))
+    return Looked(path.name, n_rows, found, tuple(target.notes), target.read_as, target.choices)
 
 
 def _refuse_width(path: Path, n_columns: int) -> None:
@@ -171,6 +177,21 @@ def propose_day_start(looked: Looked, start: str | None) -> int:
     return int(column.examples[0].split(":")[0]) % 24 if column is not None and column.is_clock else 0
 
 
+def automatic(looked: Looked, title: str, country_code: str, year: int | None = None) -> Roles:
+    """What a person would say who takes every proposal as it is."""
+    columns = propose(looked)
+    activity, sex = (looked.columns.get(columns.get(role, "")) for role in ("activity", "sex"))
+    return Roles(
+        columns=columns,
+        title=title,
+        country_code=country_code,
+        classification=propose_classification(activity)[0] if activity else "harmonised",
+        year=year,
+        day_start_minute=60 * propose_day_start(looked, columns.get("start")),
+        sexes=propose_sexes(sex) if sex else {},
+    )
+
+
 def missing_roles(roles: Roles) -> list[str]:
     """What an import needs and nothing says."""
     missing = [role for role in NEEDED if role not in roles.columns]
@@ -187,7 +208,7 @@ def survey_id(title: str, prefix: str) -> str:
     return prefix + (plain[:40] or hashlib.sha256(title.encode()).hexdigest()[:10])
 
 
-def mapping_text(roles: Roles, looked: Looked, prefix: str) -> str:
+def mapping_text(roles: Roles, looked: Looked, prefix: str, reading: Reading = Reading()) -> str:  # noqa: B008
     """The mapping (YAML) that the roles come to; files of the same columns import by it too."""
     columns = roles.columns
     clocks = all(looked.columns[columns[r]].is_clock for r in ("start", "end") if r in columns)
@@ -220,7 +241,7 @@ def mapping_text(roles: Roles, looked: Looked, prefix: str) -> str:
             "day_start_minute": roles.day_start_minute,
             "note_codes": [] if "weight" in columns else ["no_weights"],
         },
-        "tables": {"given": {"pattern": ".*"}},
+        "tables": {"given": {"pattern": ".*", "read": reading.model_dump(exclude_none=True)}},
         "persons": {"table": "given", "repeated": True, "columns": persons},
         "diaries": {"table": "given", "repeated": True, "columns": diary},
         "activities": {

@@ -12,7 +12,8 @@ import secrets
 import shutil
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,7 @@ OWN = "own_"  # begins the id of every survey of a workspace, and of no other
 DAYS_KEPT = 30  # after the last visit
 MOST_BYTES = 2 * 2**30
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+VIEWS = "views.json"
 MAPPINGS, IMPORTS, RECEIVED, DATABASE = "mappings", "imports", "received", "workspace.duckdb"
 KEYS = ("diary_key", "person_key", "psu_key", "stratum_key")
 
@@ -80,6 +82,15 @@ def clear_expired(now: float | None = None) -> int:
 
 def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path:
     """Keep an uploaded file under the last part of its name, whole or not at all."""
+    with receiving(workspace, name) as (write, placed):
+        while chunk := content.read(1 << 20):
+            write(chunk)
+    return placed
+
+
+@contextmanager
+def receiving(workspace: Workspace, name: str) -> Iterator[tuple[Callable[[bytes], None], Path]]:
+    """Where to write a file piece by piece, and where it lies once all of it is there."""
     plain = re.sub(r"[^\w.()-]+", "_", Path(name.replace("\\", "/")).name).lstrip(".") or "file"
     placed = workspace.folder / RECEIVED / plain
     placed.parent.mkdir(exist_ok=True)
@@ -87,7 +98,9 @@ def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path
     room = MOST_BYTES - workspace.n_bytes
     try:
         with partial.open("wb") as sink:
-            while chunk := content.read(1 << 20):
+
+            def write(chunk: bytes) -> None:
+                nonlocal room
                 room -= len(chunk)
                 if room < 0:
                     raise UnpricedError(
@@ -96,10 +109,11 @@ def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path
                         remedy="Delete a survey of the workspace, or run the dashboard on a machine of your own",
                     )
                 sink.write(chunk)
+
+            yield write, placed
         partial.replace(placed)
     finally:
         partial.unlink(missing_ok=True)
-    return placed
 
 
 def add(
@@ -172,13 +186,15 @@ def rebuild(workspace: Workspace) -> None:
 
 
 def exported(workspace: Workspace) -> bytes:
-    """The whole workspace as one zip file: its surveys and their mappings."""
+    """The whole workspace as one zip file: its surveys, their mappings and the saved views."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in (IMPORTS, MAPPINGS):
             for path in sorted((workspace.folder / part).rglob("*")):
                 if path.is_file() and not any(name.startswith(".") for name in path.parts[-2:]):
                     archive.write(path, path.relative_to(workspace.folder).as_posix())
+        if (workspace.folder / VIEWS).is_file():
+            archive.write(workspace.folder / VIEWS, VIEWS)
     return packed.getvalue()
 
 
@@ -203,6 +219,8 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
                 if final.is_dir():
                     shutil.rmtree(final)
                 path.replace(final)
+        if (unpacked / VIEWS).is_file():
+            (unpacked / VIEWS).replace(workspace.folder / VIEWS)
     except (zipfile.BadZipFile, duckdb.Error) as error:
         raise UnpricedError(
             found=f"The file is no workspace ({str(error).splitlines()[0]})",
@@ -217,7 +235,7 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
 
 def _refuse_strangers(archive: zipfile.ZipFile) -> None:
     """Refuse an archive that holds anything but the files of an export, or more than a workspace may hold."""
-    allowed = re.compile(rf"{IMPORTS}/{OWN}\w+/\w+\.(parquet|csv)|{MAPPINGS}/{OWN}\w+\.yaml")
+    allowed = re.compile(rf"{IMPORTS}/{OWN}\w+/\w+\.(parquet|csv)|{MAPPINGS}/{OWN}\w+\.yaml|views\.json")
     strangers = [info.filename for info in archive.infolist() if not allowed.fullmatch(info.filename)]
     size = sum(info.file_size for info in archive.infolist())
     if strangers or not archive.infolist() or size > MOST_BYTES:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,7 +30,9 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(address: str, *, method: str = "GET", headers: dict[str, str] | None = None) -> Answer:
+def ask(
+    address: str, *, method: str = "GET", headers: dict[str, str] | None = None, body: Sequence[bytes] = (b"",)
+) -> Answer:
     """What the interface answers at the address below the server's root."""
     path, _, query = address.partition("?")
     sent: list[Message] = []
@@ -47,8 +50,11 @@ def ask(address: str, *, method: str = "GET", headers: dict[str, str] | None = N
         "server": ("127.0.0.1", 80),
     }
 
+    pieces = list(body)
+
     async def receive() -> Message:
-        return {"type": "http.request", "body": b""}
+        piece = pieces.pop(0)
+        return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
 
     async def send(message: Message) -> None:
         sent.append(message)

@@ -12,7 +12,7 @@ from unpriced.ui.frame import PAGES
 
 # Imports point one way: a module may import from its own layer and from those below.
 LAYERS = (
-    ("unpriced.errors", "unpriced.paths"),
+    ("unpriced.errors", "unpriced.paths", "unpriced.terminal"),
     ("unpriced.catalogue",),
     ("unpriced.distributions",),
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
@@ -20,7 +20,14 @@ LAYERS = (
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
     ("unpriced.workspace", "unpriced.proposing", "unpriced.workbench"),
-    ("unpriced.doctor", "unpriced.ui", "unpriced.api", "unpriced.api_description"),
+    (
+        "unpriced.doctor",
+        "unpriced.checking",
+        "unpriced.saved_views",
+        "unpriced.ui",
+        "unpriced.api",
+        "unpriced.api_description",
+    ),
     ("unpriced.server",),
     ("unpriced.cli", "dashboard", "pages"),
 )

@@ -10,7 +10,7 @@ from unpriced import catalogue, i18n, reports
 from unpriced.i18n import FOLDER, LANGUAGES
 from unpriced.paths import DATA, ROOT
 
-APART = {"build", "imports", "downloads"}  # made here, not datasets
+APART = {"build", "imports", "downloads", "visitors"}  # made here, not datasets
 
 
 def texts(language: str) -> dict[str, str]:

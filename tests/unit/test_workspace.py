@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from unpriced import database, proposing, reports, workspace
+from tests.own_surveys import added
+from unpriced import database, proposing, reports, saved_views, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.proposing import OWN_LIST, Roles
-from unpriced.workspace import OWN, Workspace
+from unpriced.workspace import OWN
 
 
 @pytest.fixture(autouse=True)
@@ -19,20 +20,6 @@ def _of_one_test(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("UNPRICED_WORKSPACES", str(tmp_path / "workspaces"))
     yield
     database.use_own(None)
-
-
-def added(here: Workspace, content: bytes, title: str = "Mine") -> str:
-    """The id of the survey that the file is imported as, by what is proposed for it."""
-    path = workspace.receive(here, f"{title}.csv", io.BytesIO(content))
-    looked = proposing.look(path)
-    columns = proposing.propose(looked)
-    classification, _ = proposing.propose_classification(looked.columns[columns["activity"]])
-    roles = Roles(
-        columns, title, "KOR", classification, None, 60 * proposing.propose_day_start(looked, columns["start"]),
-        proposing.propose_sexes(looked.columns[columns["sex"]]),
-    )  # fmt: skip
-    assert proposing.missing_roles(roles) == []
-    return workspace.add(here, proposing.mapping_text(roles, looked, OWN), [path]).survey_id
 
 
 def test_the_example_is_understood_as_it_is() -> None:
@@ -212,3 +199,22 @@ def test_workspaces_that_nobody_visits_go() -> None:
     assert workspace.clear_expired(now + workspace.DAYS_KEPT * 86_400 - 60) == 0
     assert workspace.clear_expired(now + workspace.DAYS_KEPT * 86_400 + 60) == 1
     assert workspace.find(here.key) is None
+
+
+def test_a_view_is_kept_replaced_forgotten_and_leaves_with_the_workspace() -> None:
+    here = workspace.create()
+    assert saved_views.held(here) == []
+    saved_views.keep(here, "Korea", "country", {"country": "KOR"})
+    asked = saved_views.keep(here, "My query", "workbench", {"q": 'select 1 as "<b>"'})
+    france = saved_views.keep(here, "Korea", "country", {"country": "FRA"})
+    assert [(view.title, view.parameters) for view in saved_views.held(here)] == [
+        ("My query", asked.parameters), ("Korea", {"country": "FRA"}),
+    ]  # fmt: skip
+    added(here, examples.diary())
+    other = workspace.create()
+    workspace.bring_back(other, io.BytesIO(workspace.exported(here)))
+    assert saved_views.held(other) == saved_views.held(here)
+    saved_views.remove(here, france.id)
+    assert saved_views.held(here) == [asked]
+    (here.folder / workspace.VIEWS).write_text("[{", encoding="utf-8")
+    assert saved_views.held(here) == []

@@ -1,5 +1,6 @@
 """Broken files of every kind through the whole upload: a sentence or a survey, and nothing left over."""
 
+import dataclasses
 import io
 import random
 from collections.abc import Callable
@@ -10,7 +11,7 @@ import pytest
 from unpriced import proposing, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
-from unpriced.proposing import OWN_LIST, Roles
+from unpriced.proposing import OWN_LIST
 from unpriced.workspace import OWN, Workspace
 
 EACH = 4  # files of each kind
@@ -92,13 +93,10 @@ def whole(built: Path) -> bytes:
 def upload(here: Workspace, path: Path) -> bool:
     """Whether what is proposed for the file is enough for an import; then it is imported."""
     looked = proposing.look(path)
-    columns = proposing.propose(looked)
-    activity, sex = (looked.columns.get(columns.get(role, "")) for role in ("activity", "sex"))
-    classification = proposing.propose_classification(activity)[0] if activity else "harmonised"
-    codes = dict.fromkeys(activity.values, "sleep") if activity and classification == OWN_LIST else {}
-    start = 60 * proposing.propose_day_start(looked, columns.get("start"))
-    sexes = proposing.propose_sexes(sex) if sex else {}
-    roles = Roles(columns, "Broken", "KOR", classification, 2020, start, sexes, codes)
+    roles = proposing.automatic(looked, "Broken", "KOR", 2020)
+    if roles.classification == OWN_LIST:
+        values = looked.columns[roles.columns["activity"]].values
+        roles = dataclasses.replace(roles, activity_codes=dict.fromkeys(values, "sleep"))
     if proposing.missing_roles(roles):
         return False
     workspace.add(here, proposing.mapping_text(roles, looked, OWN), [path])

@@ -23,6 +23,10 @@ KINDS = {  # how a column of text is read; a code below nought is the producer's
 }
 
 
+KOREAN_PAIR = re.compile(rb"[\xa1-\xfe][\xa1-\xfe]")  # a syllable in cp949 that is in use
+LONELY = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")  # a letter with an accent among plain ones
+
+
 @dataclass(frozen=True)
 class Found:
     """A data file ready to read: where it lies now, in UTF-8, and its name as people know it."""
@@ -69,9 +73,11 @@ def _broken(path: Path, why: str) -> UnpricedError:
     )
 
 
-def unpack(path: Path, member: str, target: Target, encodings: Sequence[str]) -> Found:
-    """The member of the zip (or the file itself) as a file in UTF-8."""
+def unpack(path: Path, member: str, target: Target, encodings: Sequence[str], encoding: str | None = None) -> Found:
+    """The member of the zip (or the file itself) as a file in UTF-8, out of its encoding if that is known."""
     name = Path(member).name
+    if encoding not in (None, "utf-8"):
+        return _decoded(path, name, target, str(encoding))
     zipped = path.suffix.lower() == ".zip"
     try:
         if not zipped:
@@ -80,6 +86,8 @@ def unpack(path: Path, member: str, target: Target, encodings: Sequence[str]) ->
             if encoding == "utf-8":
                 return Found(path, name)
         placed = target.folder / name
+        if placed == path:  # it was unpacked to there
+            placed = placed.with_name(f"decoded-{name}")
         with _stream(path, member) as source:
             total = source_size(path, member)
             encoding = _copy(source, placed, total, target)
@@ -92,6 +100,7 @@ def unpack(path: Path, member: str, target: Target, encodings: Sequence[str]) ->
         raise _broken(path, str(error)) from error
     if encoding != "utf-8":
         target.say(f"{name} is not UTF-8; it was read as {encoding}.")
+        target.offer("encoding", encoding)
     return Found(placed, name)
 
 
@@ -125,19 +134,25 @@ def _copy(source: IO[bytes], placed: Path, total: int, target: Target) -> str:
 
 
 def _encoding(stream: IO[bytes], encodings: Sequence[str], name: str) -> str:
-    """The first encoding, UTF-8 before all, in which the whole stream is text."""
-    start = stream.read(2)
-    if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    """The first encoding, UTF-8 before all, in which the whole stream is text; Korean only where it reads as Korean."""
+    chunk = stream.read(CHUNK)
+    if chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return "utf-16"
+    if (without_mark := _utf16_without_mark(chunk)) is not None:
+        return without_mark
     decoders = {encoding: codecs.getincrementaldecoder(encoding)() for encoding in ("utf-8", *encodings)}
-    chunk = start
+    korean, other = 0, 0
     while chunk and decoders:
         for encoding, decoder in list(decoders.items()):
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
                 del decoders[encoding]
+        korean += len(KOREAN_PAIR.findall(chunk))
+        other += len(LONELY.findall(chunk))
         chunk = stream.read(CHUNK)
+    if "utf-8" not in decoders and other > korean:  # cp949 takes the é of a cp1252 text with the letter after it
+        decoders.pop("cp949", None)
     if not decoders:
         raise UnpricedError(
             found=f"{name} is text in none of utf-8, {', '.join(encodings)}",
@@ -145,6 +160,32 @@ def _encoding(stream: IO[bytes], encodings: Sequence[str], name: str) -> str:
             remedy="Save it again as UTF-8",
         )
     return next(iter(decoders))
+
+
+def _utf16_without_mark(start: bytes) -> str | None:
+    """Text whose every second byte is nought, as UTF-16 without a byte order mark has it in names and numbers."""
+    pairs = len(start) // 2
+    if pairs < 4:
+        return None
+    low, high = start[0 : 2 * pairs : 2].count(0), start[1 : 2 * pairs : 2].count(0)
+    if high > 0.6 * pairs and not low:
+        return "utf-16-le"
+    return "utf-16-be" if low > 0.6 * pairs and not high else None
+
+
+def _decoded(path: Path, name: str, target: Target, encoding: str) -> Found:
+    """The file out of the encoding that a person gave."""
+    placed = target.folder / f"decoded-{name}"
+    try:
+        with path.open("rb") as source:
+            _transcode(source, placed, encoding)
+    except UnicodeError as error:
+        raise UnpricedError(
+            found=f"{name} is no text in {encoding} ({error})",
+            needed="The encoding in which it was saved",
+            remedy="Choose another, or let it be found",
+        ) from error
+    return Found(placed, name)
 
 
 def _transcode(source: IO[bytes], placed: Path, encoding: str) -> None:

@@ -61,9 +61,7 @@ class _Recogniser:
         of = given(paths)
         if of.mapping is None and not any(_fits(path, of) for path in self._shipped()):
             return None
-        readable = [
-            path for path in of.data if tables.kind(path) in tables.TEXT | tables.STATISTICAL | {".parquet", ".dat"}
-        ]
+        readable = [path for path in of.data if tables.kind(path) in tables.KINDS | {".dat", ".zip"}]
         if not readable:
             return None
         return f"diaries by the mapping {of.mapping.name}" if of.mapping else f"files of {self.dataset_id}"
@@ -144,7 +142,7 @@ def _read_tables(mapping: Mapping, of: Given, target: Target) -> None:
                 remedy="Download it beside the data file",
             )
         with_codebook = of.codebook if fixed or table.rectype or path.name.endswith((".csv.gz", ".csv")) else None
-        tables.read(target, f"given_{name}", path, codebook=with_codebook, rectype=table.rectype)
+        tables.read(target, f"given_{name}", path, codebook=with_codebook, rectype=table.rectype, reading=table.read)
 
 
 def _fill(mapping: Mapping, dataset_id: str, target: Target) -> None:

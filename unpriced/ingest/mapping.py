@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from unpriced.catalogue import Declared, Text
 from unpriced.ingest.diaries import ENTITIES
+from unpriced.ingest.reading import Reading
 
 Scalar = str | int | float | bool
 Layout = Literal["episodes", "slots_wide", "slots_long", "minutes_wide", "minutes_long"]
@@ -91,10 +92,14 @@ class Activities(Declared):
 
 
 class Table(Declared):
-    """A table: files whose name matches the pattern, or one record type of a hierarchical IPUMS extract."""
+    """A table: files whose name matches the pattern, or one record type of a hierarchical IPUMS extract.
+
+    `read` says how, where that is not to be found out: encoding, delimiter, decimal mark, sheet, file in the zip.
+    """
 
     pattern: str = ".*"
     rectype: str | None = None
+    read: Reading = Reading()
 
 
 class Survey(Declared):

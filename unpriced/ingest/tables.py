@@ -1,11 +1,10 @@
-"""Tables of any kind as they come: delimited text, SPSS, Stata, Parquet, fixed width with an IPUMS codebook (DDI).
+"""Tables of any kind as they come: text, workbooks, SPSS, Stata, Parquet, zipped or not, and fixed width with its DDI.
 
 Every column is text under its name in lower case, a whole number without a decimal point; each row keeps the file and
 the row it was read from. Value labels go to the table value_labels, so that a mapping may go by words.
 """
 
 import csv
-import gzip
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,15 +13,17 @@ from typing import Any
 import duckdb
 
 from unpriced.errors import UnpricedError
-from unpriced.ingest import files
+from unpriced.ingest import archives, files, numerals, sheets
 from unpriced.ingest.files import Found
+from unpriced.ingest.reading import DELIMITERS, Delimiter, Reading
 from unpriced.ingest.target import Target
 
 TEXT = {".csv", ".tsv", ".tab", ".txt"}
 STATISTICAL = {".sav", ".zsav", ".dta"}
 ENCODINGS = ("cp949", "cp1252", "latin-1")
 ROWS_AT_A_TIME = 50_000
-DELIMITERS = ",\t;|"
+KINDS = TEXT | STATISTICAL | sheets.WORKBOOKS | {".parquet"}
+LINES_TRIED = 50  # for the delimiter
 
 
 def kind(path: Path) -> str:
@@ -38,9 +39,19 @@ def prepare(target: Target) -> None:
     )
 
 
-def read(target: Target, table: str, path: Path, *, codebook: Path | None = None, rectype: str | None = None) -> None:
+def read(
+    target: Target,
+    table: str,
+    path: Path,
+    *,
+    codebook: Path | None = None,
+    rectype: str | None = None,
+    reading: Reading = Reading(),  # noqa: B008  nothing is said
+) -> None:
     """Read the file into the table; a codebook is needed for fixed width, a record type where it has several."""
     target.progress(f"Reading {path.name}", 0, 1)
+    if codebook is None and path.suffix.lower() == ".zip":
+        path = archives.out_of_zip(target, path, reading.member, KINDS)
     suffix = kind(path)
     if codebook is not None:
         _read_ipums(target, table, path, codebook, rectype)
@@ -48,12 +59,15 @@ def read(target: Target, table: str, path: Path, *, codebook: Path | None = None
         _read_statistical(target, table, path)
     elif suffix == ".parquet":
         _read_parquet(target, table, path)
+    elif suffix in sheets.WORKBOOKS:
+        _read_text(target, table, Found(sheets.as_text(target, path, reading.sheet), path.name), reading, "\t")
     elif suffix in TEXT:
-        _read_text(target, table, _as_text(target, path))
+        _read_text(target, table, _as_text(target, path, reading.encoding), reading)
     else:
         raise UnpricedError(
             found=f"{path.name} is no table that can be read",
-            needed="Delimited text (.csv, .txt), SPSS (.sav), Stata (.dta), Parquet, or .dat with its codebook .xml",
+            needed="Text (.csv, .tsv, .txt), Excel (.xlsx), SPSS (.sav), Stata (.dta), Parquet, one of these in a .zip,"
+            " or .dat with its codebook .xml",
             remedy="Save it as one of these; a fixed-width file needs its codebook beside it",
         )
 
@@ -64,29 +78,24 @@ def columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [name for name in found if name not in ("source_file", "source_row")]
 
 
-def _as_text(target: Target, path: Path) -> Found:
+def _as_text(target: Target, path: Path, encoding: str | None = None) -> Found:
     """The file as UTF-8, out of its .gz if it is in one."""
-    if path.suffix.lower() != ".gz":
-        return files.unpack(path, path.name, target, ENCODINGS)
-    placed = target.folder / path.with_suffix("").name
-    try:
-        with gzip.open(path) as source, placed.open("wb") as sink:
-            while chunk := source.read(files.CHUNK):
-                sink.write(chunk)
-    except (OSError, EOFError) as error:
-        raise UnpricedError(
-            found=f"{path.name} is not a whole gzip file: {path.stat().st_size:,} bytes ({error})",
-            needed="The file as its producer publishes it",
-            remedy=f"Download {path.name} again; nothing was imported",
-        ) from error
-    return files.unpack(placed, placed.name, target, ENCODINGS)
+    if path.suffix.lower() == ".gz":
+        path = archives.out_of_gzip(target, path)
+    target.offer("encoding", encoding or "utf-8")
+    return files.unpack(path, path.name, target, ENCODINGS, encoding)
 
 
-def _read_text(target: Target, table: str, found: Found) -> None:
-    with found.path.open(encoding="utf-8-sig", newline="") as stream:
-        first = stream.readline()
-    counts = {delimiter: len(next(csv.reader([first], delimiter=delimiter), [])) for delimiter in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda mark: counts[mark])
+def _read_text(
+    target: Target,
+    table: str,
+    found: Found,
+    reading: Reading = Reading(),  # noqa: B008  nothing is said
+    delimiter: Delimiter | None = None,
+) -> None:
+    if delimiter is None:
+        delimiter = reading.delimiter or _delimiter(found)
+        target.offer("delimiter", delimiter)
     names = [name.lower() for name in files.header(found, delimiter)]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice or not all(names):
@@ -97,6 +106,20 @@ def _read_text(target: Target, table: str, found: Found) -> None:
             remedy="Mend the first line",
         )
     files.read(target, table, found, {}, pattern=(r".*", "text"), delimiter=delimiter)
+    numerals.settle(target, table, Path(found.name), delimiter, reading.decimal)
+
+
+def _delimiter(found: Found) -> Delimiter:
+    """What parts the first line into the most columns, if most lines are then as wide as the first."""
+    with found.path.open(encoding="utf-8-sig", newline="") as stream:
+        lines = [line for line in (stream.readline() for _ in range(LINES_TRIED)) if line.strip()]
+
+    def fit(mark: str) -> tuple[bool, int]:
+        widths = [len(next(csv.reader([line], delimiter=mark), [])) for line in lines]
+        alike = sum(width == widths[0] for width in widths) if widths else 0
+        return alike > 0.8 * len(widths), widths[0] if widths else 0
+
+    return max(DELIMITERS, key=fit)
 
 
 def _read_parquet(target: Target, table: str, path: Path) -> None:

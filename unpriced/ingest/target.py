@@ -19,6 +19,7 @@ class Target:
 
     `connection` holds empty tables raw_diaries__<entity> of the contract; the adapter fills them. `folder` is its own
     and goes away afterwards. `notes` are sentences for the person who imports: what was left out, what is missing.
+    `read_as` is how a file of unknown make was read (encoding, delimiter, …), `choices` what could be taken instead.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -26,6 +27,14 @@ class Target:
     progress: Progress = lambda step, done, total: None
     options: Mapping[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    read_as: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def offer(self, what: str, taken: str, others: tuple[str, ...] = ()) -> None:
+        """Keep how a file was read, and what could have been taken instead."""
+        self.read_as[what] = taken
+        if others:
+            self.choices[what] = others
 
     def say(self, note: str) -> None:
         """Keep a sentence for the person who imports, once."""

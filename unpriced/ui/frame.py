@@ -143,6 +143,8 @@ def show(file: str, body: Callable[[Page], None]) -> None:
         reference = secrets.token_hex(4)
         log.exception("page %s failed, reference %s", stem, reference)
         st.error(t(chosen, "unexpected-error", reference=reference))
+    if not st.context.is_embedded and stem != "your_data":
+        own.keep_view(page, ask_all=stem == "workbench")
     if st.context.is_embedded:
         style.footer(t(chosen, "embed-whole", version=page.data_version or "–"), link=page.link())
     else:

@@ -4,7 +4,10 @@ import json
 
 import streamlit as st
 
-from unpriced import database, workspace
+from unpriced import database, saved_views, workspace
+from unpriced.errors import UnpricedError
+from unpriced.ui import style
+from unpriced.ui.state import Page
 from unpriced.workspace import DAYS_KEPT, Workspace
 
 COOKIE = "unpriced_workspace"
@@ -28,6 +31,27 @@ def take(own: Workspace) -> None:
     st.session_state[COOKIE] = own.key
     _set_cookie(own.key, DAYS_KEPT * 86_400)
     enter()
+
+
+def keep_view(page: Page, *, ask_all: bool) -> None:
+    """Under the page: keep this view, by a title. Without a workspace only `ask_all` offers it, and makes one."""
+    here = current()
+    if here is None and not ask_all:
+        return
+    with st.popover(page.t("own-keep-view"), icon=":material/bookmark_add:"), st.form("own.keep", border=False):
+        title = st.text_input(page.t("own-keep-view-title"), page.t(f"page-{page.stem}"), max_chars=120)
+        style.caption(page.t("own-keep-view-lead"))
+        if st.form_submit_button(page.t("own-keep-view-send")):
+            if here is None:
+                here = workspace.create()
+                take(here)
+            parameters = {key: value for key, value in page.address().items() if key not in ("lang", "v")}
+            try:
+                kept = saved_views.keep(here, title, page.stem, parameters)
+            except UnpricedError as error:
+                st.error(str(error), icon=":material/info:")
+            else:
+                st.success(page.t("own-kept-view", title=kept.title), icon=":material/bookmark_added:")
 
 
 def leave() -> None:

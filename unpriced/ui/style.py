@@ -121,7 +121,7 @@ div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
 @page {{ size: A4; margin: 11mm 12mm; }}
 @media print {{
   header, [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .up-noprint, .modebar-container,
-  [data-testid="stButtonGroup"], [data-testid="stExpander"], {FILTERS} {{ display: none !important; }}
+  [data-testid="stButtonGroup"], [data-testid="stExpander"], [data-testid="stPopover"], {FILTERS} {{ display: none !important; }}
   html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {{ background: #fff !important; }}
   .js-plotly-plot .main-svg, .js-plotly-plot .svg-container {{ background: none !important; }}
   .js-plotly-plot .bg {{ fill: none !important; }}

@@ -47,6 +47,7 @@ OPEN_TABLES = {
 }
 OPEN_FUNCTIONS = {"range", "generate_series", "unnest", "json_each", "json_tree", *OPEN_TABLES}
 CLOSED_SCALARS = {"current_setting", "which_secret", "getenv"}
+OWN = "own"  # the database of the asker's own surveys
 EXPLAIN = re.compile(r"\s*explain(\s+analyze)?\s", re.IGNORECASE)
 PLAIN = (pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean, pa.types.is_date, pa.types.is_timestamp)
 TEXT = (pa.types.is_string, pa.types.is_large_string)
@@ -69,13 +70,29 @@ def limit(memory_mb: int, seconds: float, disk_mb: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds + 5)  # ends the process even where nobody waits for it any more
 
 
-def open_locked(database: str, memory_mb: int, disk_mb: int) -> duckdb.DuckDBPyConnection:
-    """A connection that reads the database and nothing else."""
-    sizes = {"memory_limit": f"{memory_mb // 2}MB", "max_temp_directory_size": f"{disk_mb}MB"}
-    connection = duckdb.connect(database, read_only=True, config=CONFIG | sizes)
+def open_locked(order: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+    """A connection that reads the database, and the asker's own surveys in front of it, and nothing else."""
+    sizes = {"memory_limit": f"{order['memory_mb'] // 2}MB", "max_temp_directory_size": f"{order['disk_mb']}MB"}
+    if order["own"]:
+        connection = duckdb.connect(":memory:", config=CONFIG | sizes)
+        lay(connection, order["database"], order["own"], order["shared"])
+    else:
+        connection = duckdb.connect(order["database"], read_only=True, config=CONFIG | sizes)
     for name, value in LOCKED.items():
         connection.execute(f"set {name} = {value}")
     return connection
+
+
+def lay(connection: duckdb.DuckDBPyConnection, database: str, own: str, shared: list[str]) -> None:
+    """Views of the shipped rows and the own ones, as the pages read them (unpriced/database.py)."""
+    for name, path in (("base", database), (OWN, own)):
+        quoted = path.replace("'", "''")
+        connection.execute(f"attach '{quoted}' as {name} (read_only)")
+    held = "select table_name from duckdb_tables() where database_name = $own"
+    for (table,) in connection.execute(held, {"own": OWN}).fetchall():
+        union = "union" if table in shared else "union all"
+        connection.execute(f'create view "{table}" as from base.main."{table}" {union} by name from own.main."{table}"')
+    connection.execute("set search_path = 'memory.main,base.main'")
 
 
 def check(connection: duckdb.DuckDBPyConnection, sql: str, people: set[str]) -> None:
@@ -97,7 +114,7 @@ def check(connection: duckdb.DuckDBPyConnection, sql: str, people: set[str]) -> 
     closed = {name for (name,) in connection.execute(views).fetchall()} - OPEN_TABLES
     for node in nodes(tree):
         for key in ("function_name", "table_name"):
-            if name_of(node, key) in people:
+            if name_of(node, key) in people and OWN not in (node.get("catalog_name"), node.get("schema_name")):
                 raise RefusedError("people", name_of(node, key))
         if node.get("type") == "TABLE_FUNCTION" and name_of(node["function"], "function_name") not in known:
             raise RefusedError("closed", name_of(node["function"], "function_name"))
@@ -171,7 +188,7 @@ def _text(value: Any) -> str:
 
 def main() -> None:
     order = json.loads(sys.stdin.buffer.read())
-    connection = open_locked(order["database"], order["memory_mb"], order["disk_mb"])
+    connection = open_locked(order)
     limit(order["memory_mb"], order["seconds"], order["disk_mb"])
     head: dict[str, Any] = {}
     table = None
@@ -188,7 +205,8 @@ def main() -> None:
         head["refused"] = ["no-files", ""]
     except (duckdb.Error, pa.ArrowException, RuntimeError, RecursionError) as error:
         # An engine's words name the file when they name a place: nobody needs to know where it lies.
-        head["said"] = str(error).replace(os.path.realpath(order["database"]), "unpriced.duckdb")[:2000]
+        told = str(error).replace(os.path.realpath(order["database"]), "unpriced.duckdb")
+        head["said"] = (told.replace(order["own"], "own.duckdb") if order["own"] else told)[:2000]
     output = sys.stdout.buffer
     output.write(json.dumps(head).encode() + b"\n")
     if table is not None:

@@ -139,6 +139,8 @@ def _run(sql: str, parameters: Mapping[str, Argument], glance: Glance) -> Answer
         "sql": sql,
         "parameters": bound,
         "database": str(database_path().resolve()),
+        "own": str(own.resolve()) if (own := database.own_in_use()) else "",
+        "shared": list(database.SHARED),
         "seconds": LONGEST_RUN_SECONDS,
         "memory_mb": MEMORY_MB,
         "disk_mb": DISK_MB,

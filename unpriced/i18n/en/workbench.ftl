@@ -10,6 +10,7 @@ workbench-browse = Tables and reports()
 workbench-table-rows = { $n } rows
 workbench-parameters = Parameters: { $n }
 workbench-columns = Columns: { $n }
+workbench-own = Your own surveys are here too: { $surveys }. Their rows stand among the shipped ones; own.core_diaries and the like hold yours alone.
 workbench-waiting = Others are asking. Your query waits for its place, { $seconds } s.
 workbench-running = Your query is running, { $seconds } s.
 workbench-stopped = The query was stopped. Run starts it again.

@@ -10,6 +10,7 @@ workbench-browse = 표와 보고서()
 workbench-table-rows = { $n }행
 workbench-parameters = 매개변수 { $n }개
 workbench-columns = 열 { $n }개
+workbench-own = 내 자료도 여기 있습니다: { $surveys }. 제공 자료의 행 사이에 함께 있고, own.core_diaries처럼 쓰면 내 자료만 나옵니다.
 workbench-waiting = 다른 질의가 실행 중입니다. 차례를 기다리는 중입니다({ $seconds }초).
 workbench-running = 질의를 실행하는 중입니다({ $seconds }초).
 workbench-stopped = 질의를 중지했습니다. ‘실행’을 누르면 다시 시작합니다.

@@ -1,0 +1,59 @@
+"""Numbers as they are written here and there: 1,5 and 1.234,5 and 1,234.5 become 1.5, 1234.5 and 1234.5.
+
+DuckDB reads "1,5" as no number, or, between semicolons, as two columns, and says nothing: so each column whose values
+are all numbers is looked at for commas.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from unpriced.ingest.reading import Decimal, Delimiter
+from unpriced.ingest.target import Target
+
+PLAIN = r"[+-]?\d+(\.\d+)?"
+COMMA = r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"  # 1,5 or 1.234,5
+THOUSANDS = r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?"  # 1,234.5
+SHOWN = 5
+
+
+def settle(target: Target, table: str, path: Path, delimiter: Delimiter, decimal: Decimal | None) -> None:
+    """Write every number of the table with a point, and say which columns had it otherwise."""
+    connection = target.connection
+    names = [str(name) for name, *_ in connection.execute(f"describe {table}").fetchall()]
+    suspects = _with_commas(connection, table, [n for n in names if n not in ("source_file", "source_row")])
+    by_comma, by_thousands = [], []
+    for name in suspects:
+        column = _quoted(name)
+        ((as_comma, as_thousands),) = connection.execute(
+            f"select bool_and(regexp_full_match(trim({column}), '{COMMA}|{PLAIN}')),"
+            f" bool_and(regexp_full_match(trim({column}), '{THOUSANDS}|{PLAIN}'))"
+            f" from {table} where {column} is not null"
+        ).fetchall()
+        # Between commas a comma in a number parts thousands; elsewhere it is the decimal mark, unless it is said.
+        is_comma = as_comma and decimal != "point" and (decimal == "comma" or delimiter != ",")
+        if is_comma and as_thousands and decimal is None:
+            target.say(f"In {path.name}, 1,234 in the column {name} was read as 1.234; it could mean 1234.")
+        if is_comma:
+            by_comma.append(name)
+        elif as_thousands:
+            by_thousands.append(name)
+    changes = [f"{_quoted(n)} = replace(replace({_quoted(n)}, '.', ''), ',', '.')" for n in by_comma]
+    changes += [f"{_quoted(n)} = replace({_quoted(n)}, ',', '')" for n in by_thousands]
+    if changes:
+        connection.execute(f"update {table} set {', '.join(changes)}")
+    if by_comma:
+        listed = ", ".join(by_comma[:SHOWN]) + (", …" if len(by_comma) > SHOWN else "")
+        target.say(f"{path.name} writes numbers with a decimal comma: {listed}.")
+    target.offer("decimal", "comma" if by_comma else "point")
+
+
+def _with_commas(connection: duckdb.DuckDBPyConnection, table: str, names: list[str]) -> list[str]:
+    """The columns of which a value has a comma between digits."""
+    asked = [f"bool_or(contains({_quoted(n)}, ',') and regexp_matches({_quoted(n)}, '\\d,\\d'))" for n in names]
+    ((*found,),) = connection.execute(f"select {', '.join(asked)} from {table}").fetchall()
+    return [name for name, has in zip(names, found, strict=True) if has]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
