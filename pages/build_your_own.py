@@ -8,7 +8,7 @@ from unpriced.charts import Chart, Look
 from unpriced.i18n import number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
-from unpriced.ui.middle_class import LOWER, MINE, SCALES, UNITS, UPPER, Own, own_name
+from unpriced.ui.middle_class import LOWER, MINE, SCALES, UNITS, UPPER, Own, own_name, points_text
 from unpriced.ui.state import Page
 
 LONGEST_NAME = 40
@@ -92,12 +92,12 @@ def _people(page: Page, about: "pd.Series[str]", survey: str, own: Own) -> None:
             (page.t("middle-tile-above"), percent(row["above_share"], page.language), page.t("build-of", unit=of_unit)),
             (
                 page.t("build-point-lower"),
-                _points(row["lower_point_share"], page),
+                points_text(row["lower_point_share"], page.language),
                 page.t("build-point-unit"),
             ),
             (
                 page.t("build-point-upper"),
-                _points(row["upper_point_share"], page),
+                points_text(row["upper_point_share"], page.language),
                 page.t("build-point-unit"),
             ),
         ]
@@ -121,12 +121,6 @@ def _people(page: Page, about: "pd.Series[str]", survey: str, own: Own) -> None:
         page, "beside", title, result, draw,
         subtitle=page.t("which-shares-subtitle"), note=page.t("which-shares-note"),
     )  # fmt: skip
-
-
-def _points(share: float, page: Page) -> str:
-    """A change of a share in percentage points, with its sign."""
-    sign = "+" if share > 0 else "−"
-    return page.t("build-points", points=sign + number(abs(share) * 100, page.language, digits=2))
 
 
 def _bounds(page: Page, survey: str, own: Own) -> None:

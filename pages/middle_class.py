@@ -11,7 +11,7 @@ from unpriced.i18n import number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.diaries import group_title
-from unpriced.ui.middle_class import MINE, SCALES, UNITS, Own, carried_definition
+from unpriced.ui.middle_class import MINE, SCALES, UNITS, Own, carried_definition, points_text
 from unpriced.ui.state import Page
 
 FIRST, SECOND = "oecd_75_200", "kr_50_150"
@@ -159,6 +159,7 @@ def _parts(page: Page, survey: str, first: str, second: str, names: dict[str, st
             [True, *([False] * len(rows)), True],
             look=look, title=title,
             format_value=lambda share: percent(share, page.language),
+            format_step=lambda change: points_text(change, page.language), first="total",
         )  # fmt: skip
 
     said = page.t("which-parts-subtitle", first=names[first], second=names[second])

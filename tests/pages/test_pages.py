@@ -25,6 +25,7 @@ FEWEST_CHARTS = {
     "scenarios": 3,
     "middle_class_countries": 8,
     "build_your_own": 5,
+    "four_countries": 4,
     "extended_middle_class": 3,
     "where_do_i_stand": 1,
     "methods": 3,

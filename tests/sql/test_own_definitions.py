@@ -211,3 +211,40 @@ def test_lines_that_are_the_same_here_count_once(world: World) -> None:
     held = {row["definition_id"] for row in rows}
     assert "oecd_75_200" in held and "kr_75_200" not in held and "eurofound_75_200" not in held
     assert not held & {"easterly_q2_q4", "kharas_11_110"}
+
+
+@pytest.fixture
+def items(world: World) -> World:
+    """One list of two criteria; two countries asked the first in one survey, one country in another too."""
+    world.put("core_countries", [{"country_code": "AAA"}, {"country_code": "BBB"}])
+    world.put("core_lifestyle_lists", [{"list_item_code": f"i{n}", "place": n} for n in (1, 2)], list_code="france")
+    world.put(
+        "core_lifestyle_shares",
+        """
+        country_code | item_code | list_item_code | grade | preference | share | year | survey
+        AAA          | x         | i1             | B     | 2          | 0.5   | 2018 | joint
+        BBB          | x         | i1             | B     | 2          | 0.2   | 2018 | joint
+        AAA          | y         | i1             | A     | 1          | 0.3   | 2015 | own
+        """,
+        dataset_id="lifestyle_items",
+    )
+    return world
+
+
+def test_each_criterion_has_its_nearest_item_or_a_reason(items: World) -> None:
+    rows = items.rows("from lifestyle_coverage(p_countries := ['AAA', 'BBB'], p_lists := ['france'])")
+    found = {(row["list_item_code"], row["country_code"]): (row["item_code"], row["n_items_asked"]) for row in rows}
+    assert found == {
+        ("i1", "AAA"): ("y", 2),
+        ("i1", "BBB"): ("x", 1),
+        ("i2", "AAA"): (None, 0),
+        ("i2", "BBB"): (None, 0),
+    }
+    assert {row["missing_reason"] for row in rows if row["item_code"] is None} == {"no_survey_item"}
+
+
+def test_only_what_one_survey_asked_in_both_stands_side_by_side(items: World) -> None:
+    rows = items.rows("from lifestyle_same_survey(p_countries := ['AAA', 'BBB'])")
+    assert [(row["item_code"], row["country_code"], row["item_share"]) for row in rows] == [
+        ("x", "AAA", 0.5), ("x", "BBB", 0.2)
+    ]  # fmt: skip

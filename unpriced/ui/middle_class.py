@@ -180,6 +180,12 @@ class Own:
         )
 
 
+def points_text(share: float, language: Language) -> str:
+    """A change of a share in percentage points, with its sign."""
+    sign = "+" if share > 0 else "−"
+    return t(language, "build-points", points=sign + number(abs(share) * 100, language, digits=2))
+
+
 def own_name(written: str, language: Language) -> str:
     """What the reader calls the definition, without the signs that a chart would take for its own."""
     return re.sub(r"[<>&]", "", written).strip() or t(language, "definition-mine")
