@@ -104,3 +104,4 @@ four-material-title = 그러면 소득으로는?
 four-material-subtitle = 여섯 정의에 따른 중산층 비중(1인당 소득)
 four-material-note = 나라별 최신 연도: { $years }. 정의를 만든 쪽의 균등화 방식과 관계없이 모두 1인당 소득에 적용했습니다. 생활양식과 소득은 서로 다른 사람들에게 물었으므로 둘 다 갖춘 사람의 수는 말할 수 없습니다.
 missing_reason-no_survey_item = 이 나라에는 가까운 문항이 없음
+missing_reason-line_not_held = 이 조사는 합계로만 있어 페이지에서 고를 수 있는 선·집단·연도에 한해 셀 수 있음
