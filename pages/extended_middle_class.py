@@ -41,7 +41,8 @@ def body(page: Page) -> None:
     shown = list(dict.fromkeys([method, "replacement_specialist", "replacement_generalist", "own_wage"]))
     whole = reports.run("extended_middle_class", **asked, p_methods=shown)
     _headline(page, survey, whole.frame(), method, methods[method], (lower, upper))
-    style.notes(survey_notes(survey, page.language))
+    counted_before = [] if survey.has_microdata else [page.t("extended-of-sums")]
+    style.notes([*counted_before, *survey_notes(survey, page.language)])
     _methods(page, whole, methods)
     by_group = reports.run("extended_middle_class", **asked, p_methods=[method], p_by=by)
     _moves(page, by_group, by)

@@ -105,3 +105,4 @@ four-material-subtitle = Share of people in the middle class, income per head, b
 four-material-note = Newest year of each: { $years }. Every definition is drawn on income per head, whatever scale its author has. How people live and what they earn were asked of different people: no one can say how many meet both.
 missing_reason-no_survey_item = no item near it is held for this country
 missing_reason-line_not_held = this survey is held as sums, for the lines, groups and years that the page offers
+extended-of-sums = People were counted between lines before and after when the sums of their diaries were made, at the wages held then; the shares are those of the diaries themselves.

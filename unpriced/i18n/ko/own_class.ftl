@@ -105,3 +105,4 @@ four-material-subtitle = 여섯 정의에 따른 중산층 비중(1인당 소득
 four-material-note = 나라별 최신 연도: { $years }. 정의를 만든 쪽의 균등화 방식과 관계없이 모두 1인당 소득에 적용했습니다. 생활양식과 소득은 서로 다른 사람들에게 물었으므로 둘 다 갖춘 사람의 수는 말할 수 없습니다.
 missing_reason-no_survey_item = 이 나라에는 가까운 문항이 없음
 missing_reason-line_not_held = 이 조사는 합계로만 있어 페이지에서 고를 수 있는 선·집단·연도에 한해 셀 수 있음
+extended-of-sums = 일지의 합계를 만들 때 그때의 임금 자료로 전후의 선 사이 인원을 세어 두었으므로 비중은 일지로 센 것과 같습니다.
