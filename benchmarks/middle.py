@@ -141,10 +141,10 @@ def measure_people(folder: Path) -> tuple[Part, str | None]:
         rows.append((f"{n:,}", spread(times), spread(of_numpy, 1), ratio, f"{r['milliseconds']:.0f}" if r else "–"))
     how = (
         "Persons generated with a fixed seed, in households. Each run draws other bounds and counts band, densities and"
-        f" share with its linearised standard error anew from the people, median of {LONGEST_RUNS}; equivalised incomes,"
-        " their order and the bandwidth are made once, as by an import. numpy does all of it from the bare incomes in"
-        " memory; share and error agree to nine digits before anything is timed. R is its package survey with the line"
-        " taken as known, which is less work; convey, which estimates it, is not on this machine."
+        f" share with its linearised standard error anew from the people, median of {LONGEST_RUNS}; equivalised"
+        " incomes, their order and the bandwidth are made once, as by an import. numpy does all of it from the bare"
+        " incomes in memory; share and error agree to nine digits before anything is timed. R is its package"
+        " survey with the line taken as known, which is less work; convey, which estimates it, is not on this machine."
     )
     return Part(
         "From the people", how, results, [table(["people", "ours ms", "numpy ms", "ours / numpy", "R ms"], rows)]

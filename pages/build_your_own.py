@@ -8,7 +8,8 @@ from unpriced.charts import Chart, Look
 from unpriced.i18n import number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
-from unpriced.ui.middle_class import LOWER, MINE, SCALES, UNITS, UPPER, Own, own_name, points_text
+from unpriced.ui.items import survey_title
+from unpriced.ui.middle_class import LOWER, MINE, UPPER, Own, own_name, points_text, scales_and_units
 from unpriced.ui.state import Page
 
 LONGEST_NAME = 40
@@ -25,15 +26,19 @@ def body(page: Page) -> None:
         lower = page.slider("lower", LOWER[0], LOWER[-1], 0.75, 0.05, page.t("build-lower"))
         upper = page.slider("upper", UPPER[0], UPPER[-1], 2.0, 0.1, page.t("build-upper"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        of_incomes = {
+            str(code): f"{survey_title(row, str(code), page.language)}, {row['year']}"
+            for code, row in surveys[surveys["has_incomes"]].iterrows()
+        }
+        survey = page.choice("survey", of_incomes, next(iter(of_incomes)), page.t("build-survey"))
+        scales, units = scales_and_units(str(surveys.loc[survey, "notes"]))
         scale = page.choice(
-            "scale", {s: page.t(f"equivalence_scale-{s}") for s in SCALES}, "sqrt", page.t("which-scale")
+            "scale", {s: page.t(f"equivalence_scale-{s}") for s in scales}, scales[0], page.t("which-scale")
         )
-        units = {u: page.t(f"counted_unit-{u}") for u in UNITS}
-        unit = page.choice("unit", units, "persons", page.t("which-unit"))
-        median_of = page.choice("median_of", units, "persons", page.t("build-median-of"))
+        counted = {u: page.t(f"counted_unit-{u}") for u in units}
+        unit = page.choice("unit", counted, units[0], page.t("which-unit"))
+        median_of = page.choice("median_of", counted, units[0], page.t("build-median-of"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        of_incomes = surveys[surveys["has_incomes"]][f"title_{page.language}"]
-        survey = page.choice("survey", of_incomes.to_dict(), of_incomes.index[0], page.t("build-survey"))
         country = page.choice("country", titles.titles("country", page.language), "KOR", page.t("build-country"))
         anchor = page.choice(
             "anchor", {a: page.t(f"middle-anchor-{a}") for a in ANCHORS}, "median", page.t("build-anchor")

@@ -8,10 +8,10 @@ import streamlit as st
 from unpriced import charts, reports, titles
 from unpriced.charts import Chart, Look
 from unpriced.i18n import number, percent
-from unpriced.ui import frame, style
+from unpriced.ui import frame, items, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.diaries import group_title
-from unpriced.ui.middle_class import MINE, SCALES, UNITS, Own, carried_definition, points_text
+from unpriced.ui.middle_class import MINE, Own, carried_definition, points_text, scales_and_units
 from unpriced.ui.state import Page
 
 FIRST, SECOND = "oecd_75_200", "kr_50_150"
@@ -25,34 +25,51 @@ def body(page: Page) -> None:
     own = carried_definition(page)
     names = titles.titles("definition", page.language) | ({MINE: own.name} if own else {})
     surveys = reports.run("class_surveys").frame().set_index("survey_id")
-    of_incomes = surveys[surveys["has_incomes"]]
-    with frame.filters_below():
+    counted = surveys[surveys["has_incomes"] | surveys["has_items"]]
+    selectors = frame.filters_below()
+    with selectors:
         survey = page.choice(
             "survey",
-            dict(zip(of_incomes.index, of_incomes[f"title_{page.language}"], strict=True)),
-            of_incomes.index[0],
+            {
+                str(code): f"{items.survey_title(row, str(code), page.language)}, {row['year']}"
+                for code, row in counted.iterrows()
+            },
+            str(counted.index[0]),
             page.t("which-survey"),
         )
+    about = surveys.loc[survey]
+    if not about["has_incomes"]:
+        page.carry("first", "second", "beside", "grouping", "scale", "unit")
+        page.ready()
+        items.headline(page, about, survey)
+        items.cards(page, surveys, survey)
+        return
+    scales, units = scales_and_units(str(about["notes"]))
+    if own and own.scale not in scales:
+        style.notes([page.t("build-not-here", name=own.name)])
+        own = None
+    with selectors:
         held = reports.run("middle_class_share", p_surveys=[survey]).frame()["definition_id"]
-        counted = {code: names[code] for code in held}
-        options = ({MINE: own.name} if own else {}) | counted
-        first = page.choice("first", options, FIRST, page.t("which-first"))
-        second = page.choice("second", options, SECOND, page.t("which-second"))
+        of_survey = {code: names[code] for code in held}
+        options = ({MINE: own.name} if own else {}) | of_survey
+        first = page.choice("first", options, _default(of_survey, FIRST, 0), page.t("which-first"))
+        second = page.choice("second", options, _default(of_survey, SECOND, 1), page.t("which-second"))
     with page.panel("more", page.t("which-more")), st.container(horizontal=True):
-        beside = page.choices("beside", counted, SIDE_BY_SIDE, page.t("which-definitions"))
+        default_beside = [code for code in SIDE_BY_SIDE if code in of_survey] or list(of_survey)
+        beside = page.choices("beside", of_survey, default_beside, page.t("which-definitions"))
         grouping = page.choice(
             "grouping", {g: page.t(f"by-{g}") for g in GROUPINGS}, "age_group", page.t("which-grouping")
         )
         scale = page.choice(
-            "scale", {s: page.t(f"equivalence_scale-{s}") for s in SCALES}, "sqrt", page.t("which-scale")
+            "scale", {s: page.t(f"equivalence_scale-{s}") for s in scales}, scales[0], page.t("which-scale")
         )
-        unit = page.choice("unit", {u: page.t(f"counted_unit-{u}") for u in UNITS}, "persons", page.t("which-unit"))
+        unit = page.choice("unit", {u: page.t(f"counted_unit-{u}") for u in units}, units[0], page.t("which-unit"))
     page.ready()
     pair = [code for code in (first, second) if code != MINE]
     chosen = list(dict.fromkeys([*pair, *beside]))
     letters = dict(zip(chosen, ascii_uppercase, strict=False))
-    _headline(page, surveys.loc[survey], survey, first, second, names, own)
-    style.notes([page.t(f"note-{code}") for code in str(surveys.loc[survey, "notes"]).split(",") if code])
+    _headline(page, about, survey, first, second, names, own)
+    style.notes([page.t(f"note-{code}") for code in str(about["notes"]).split(",") if code])
     _shares(page, survey, first, names, own)
     if first != second:
         _parts(page, survey, first, second, names, own)
@@ -62,8 +79,14 @@ def body(page: Page) -> None:
         _failed(page, survey, first, second, names)
         _moves(page, survey, first, second, grouping, names)
     _sensitivity(page, survey, scale, unit)
-    _ladder(page, survey)
+    _ladder(page, survey, scales)
     _count(page, surveys)
+    items.cards(page, surveys, survey)
+
+
+def _default(options: dict[str, str], wanted: str, place: int) -> str:
+    """The definition to begin with: the usual one, or the one at that place where the survey cannot count it."""
+    return wanted if wanted in options else list(options)[min(place, len(options) - 1)]
 
 
 def _headline(
@@ -268,8 +291,8 @@ def _sensitivity(page: Page, survey: str, scale: str, unit: str) -> None:
     )  # fmt: skip
 
 
-def _ladder(page: Page, survey: str) -> None:
-    result = reports.run("income_ranks", p_surveys=[survey], p_scales=list(SCALES))
+def _ladder(page: Page, survey: str, scales: tuple[str, ...]) -> None:
+    result = reports.run("income_ranks", p_surveys=[survey], p_scales=list(scales))
     of_scale = reports.run("income_statistics", p_surveys=[survey]).frame().set_index("equivalence_scale")
     title = page.t("which-ladder-title")
     said = [
@@ -281,14 +304,14 @@ def _ladder(page: Page, survey: str) -> None:
             s80_s20=number(of_scale.loc[scale, "s80_s20_ratio"], page.language, digits=2),
             polarisation=number(of_scale.loc[scale, "foster_wolfson"], page.language, digits=3),
         )
-        for scale in SCALES
+        for scale in scales
     ]
 
     def draw(look: Look) -> Chart:
         rows = charts.need_rows(result.frame(), "income_share", look)
         return charts.lorenz(
             rows, people="population_share", income="income_share", series="equivalence_scale",
-            names={s: page.t(f"equivalence_scale-{s}") for s in SCALES}, look=look, title=title, said="; ".join(said),
+            names={s: page.t(f"equivalence_scale-{s}") for s in scales}, look=look, title=title, said="; ".join(said),
         )  # fmt: skip
 
     figure_card(

@@ -130,7 +130,8 @@ estimates as (
     ) a
     join codes c using (method_id)
     join core_surveys s using (survey_id)
-    where p_wage_rule = 'predicted' and p_imputation = 'cell_mean' and p_travel and p_days_per_year = 365
+    where p_wage_rule = 'predicted' and p_imputation = 'cell_mean' and p_travel
+        and p_days_per_year = (select days_per_year from core_parameters)
         and (p_years is null or list_contains(p_years, s.first_year) and s.first_year = s.last_year)
 ),
 

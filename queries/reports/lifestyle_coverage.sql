@@ -4,14 +4,49 @@ create or replace macro lifestyle_coverage(
     p_countries varchar[] := ['KOR', 'FRA', 'USA', 'GBR'],
     p_lists varchar[] := ['france', 'britain', 'america', 'korea_2012']
 ) as table
-with nearest as (
+with held as (
+    select
+        country_code,
+        list_item_code,
+        item_code,
+        title_en,
+        title_ko,
+        grade,
+        preference,
+        share,
+        year,
+        survey,
+        question,
+        population,
+        dataset_id,
+    from core_lifestyle_shares
+    union all by name
+    -- What was counted among the people of a survey bears the name of the criterion itself.
+    select
+        s.country_code,
+        i.item_code as list_item_code,
+        i.item_code,
+        l.title_en,
+        l.title_ko,
+        i.item_grade as grade,
+        i.share,
+        s.year,
+        s.title_en as survey,
+        i.dataset_id,
+    from core_class_items as i
+    inner join core_class_surveys as s using (survey_id)
+    inner join (select distinct on (list_item_code) * from core_lifestyle_lists) as l
+        on l.list_item_code = i.item_code
+),
+
+nearest as (
     select
         *,
         count(*) over (partition by country_code, list_item_code) as n_items,
-    from core_lifestyle_shares
+    from held
     where p_countries is null or list_contains(p_countries, country_code)
     qualify row_number() over (
-        partition by country_code, list_item_code order by preference, year desc, survey
+        partition by country_code, list_item_code order by preference nulls last, year desc, survey
     ) = 1
 )
 
@@ -34,6 +69,7 @@ select
     'no_primary_source' as notes,
     case when n.item_code is null then 'no_survey_item' end as missing_reason,
     l.dataset_id,
+    n.dataset_id as item_dataset_id,
 from core_lifestyle_lists as l
 cross join core_countries as c
 left join nearest as n on n.country_code = c.country_code and n.list_item_code = l.list_item_code

@@ -14,15 +14,16 @@ from unpriced.ui.frame import PAGES
 LAYERS = (
     ("unpriced.errors", "unpriced.paths", "unpriced.terminal"),
     ("unpriced.catalogue",),
-    ("unpriced.distributions",),
+    ("unpriced.distributions", "unpriced.survey_rules"),
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
     ("unpriced.grouped", "unpriced.class_surveys"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
-    ("unpriced.workspace", "unpriced.proposing", "unpriced.workbench"),
+    ("unpriced.workspace", "unpriced.proposing", "unpriced.proposing_people", "unpriced.workbench"),
     (
         "unpriced.doctor",
         "unpriced.checking",
+        "unpriced.counting",
         "unpriced.saved_views",
         "unpriced.ui",
         "unpriced.api",

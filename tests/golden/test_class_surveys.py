@@ -15,7 +15,8 @@ import pytest
 
 from tests.worlds import World
 from unpriced import class_surveys
-from unpriced.paths import DATA
+from unpriced.ingest import people as people_mapping
+from unpriced.paths import DATA, QUERIES
 
 pytestmark = pytest.mark.needs_shared_data
 
@@ -24,6 +25,7 @@ BANDS = {
     "kr50-150": (0.5, 1.5), "pew2/3-2": (2 / 3, 2.0), "ilo80-120": (0.8, 1.2), "75-12575-125": (0.75, 1.25),
     "60-20060-200": (0.6, 2.0), "credoc70-150": (0.7, 1.5),
 }  # fmt: skip
+MAPPINGS = QUERIES / "imports" / "persons" / "mappings"
 FOUR_DIGITS = 5.1e-5  # half of the last printed digit, in percentage points
 
 
@@ -200,17 +202,31 @@ def test_what_is_shipped_is_what_the_queries_compute(
     """Rounded to eight digits in the files."""
     monkeypatch.setenv("UNPRICED_IMPORTS", str(tmp_path))
     folder = class_surveys.run(kind, [facts.parent / "data" / path], options={"survey": survey})
+    same_as_shipped(folder, survey)
+
+
+@pytest.mark.parametrize(
+    ("survey", "path"),
+    [("gss_2012", "us_gss/gss2012_poliscidata.parquet"), ("gss_2016", "us_gss/gss_sm_2016.parquet")],
+)
+def test_the_shipped_gss_is_what_its_mapping_counts(facts: Path, tmp_path: Path, survey: str, path: str) -> None:
+    """By the mapping in queries/imports/persons/mappings, from the people that an R package hands on."""
+    mapping = people_mapping.read_file(MAPPINGS / f"{survey}.yaml")
+    counted = class_surveys.count(mapping, facts.parent / "data" / path, root=tmp_path)
+    same_as_shipped(counted.folder, survey)
+
+
+def same_as_shipped(folder: Path, survey: str) -> None:
     for made in sorted(folder.glob("class_*.parquet")):
         name = made.stem.removeprefix("class_")
         if name == "surveys":
             continue
-        (path_shipped,) = (DATA / "class_surveys").glob(f"{name}.*")
-        shipped = (
-            f"read_csv('{path_shipped}', nullstr='NULL')" if path_shipped.suffix == ".csv" else f"'{path_shipped}'"
-        )
+        shipped = str(DATA / "class_surveys" / f"{name}.csv")
         with duckdb.connect(":memory:") as connection:
             here = rows(connection, f"from '{made}' order by all")
-            there = rows(connection, f"from {shipped} where survey_id = '{survey}' order by all")
+            there = rows(
+                connection, f"from read_csv('{shipped}', nullstr='NULL') where survey_id = '{survey}' order by all"
+            )
         assert len(here) == len(there) > 0, name
         for one, other in zip(here, there, strict=True):
             for column, value in one.items():

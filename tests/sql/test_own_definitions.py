@@ -158,7 +158,7 @@ def test_lines_missed_make_up_the_overlap(world: World) -> None:
     rows = world.rows(
         "select first_definition_id, second_definition_id, sum(weight) / (select sum(weight) from core_class_cells"
         " where survey_id = 'eu_silc_synthetic' and \"grouping\" = 'all') as share"
-        " from core_class_failures group by all"
+        " from core_class_failures where survey_id = 'eu_silc_synthetic' group by all"
     )
     assert len(rows) > 50
     for row in rows:

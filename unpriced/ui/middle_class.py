@@ -20,6 +20,11 @@ LOWER = tuple(round(0.3 + 0.05 * step, 2) for step in range(19))
 UPPER = tuple(round(1.3 + 0.1 * step, 1) for step in range(18))
 
 
+def scales_and_units(notes: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a survey can count by: of one that does not know the size of households only these as they are."""
+    return (("none",), ("households",)) if "no_household_size" in notes else (SCALES, UNITS)
+
+
 def by_income() -> dict[str, Definition]:
     """The definitions that a distribution of income can count."""
     return {d.id: d for d in catalogue.definitions().values() if d.family in COUNTED_BY_INCOME}
@@ -204,7 +209,7 @@ def carried_definition(page: Page) -> Own | None:
         )
     except ValueError:
         own = None
-    known = own is not None and own.scale in SCALES and {own.unit, own.median_of} <= set(UNITS)
+    known = own is not None and own.scale in ("none", *SCALES) and {own.unit, own.median_of} <= set(UNITS)
     if own is None or not known or own.lower not in LOWER or own.upper not in UPPER:
         page.problems.append(page.t("build-unknown", value=written[:60]))
         del page.values["own"]

@@ -106,3 +106,4 @@ four-material-note = Newest year of each: { $years }. Every definition is drawn 
 missing_reason-no_survey_item = no item near it is held for this country
 missing_reason-line_not_held = this survey is held as sums, for the lines, groups and years that the page offers
 extended-of-sums = People were counted between lines before and after when the sums of their diaries were made, at the wages held then; the shares are those of the diaries themselves.
+build-not-here = “{ $name }” cannot be counted in this survey, which does not know the size of households.

@@ -106,3 +106,4 @@ four-material-note = 나라별 최신 연도: { $years }. 정의를 만든 쪽�
 missing_reason-no_survey_item = 이 나라에는 가까운 문항이 없음
 missing_reason-line_not_held = 이 조사는 합계로만 있어 페이지에서 고를 수 있는 선·집단·연도에 한해 셀 수 있음
 extended-of-sums = 일지의 합계를 만들 때 그때의 임금 자료로 전후의 선 사이 인원을 세어 두었으므로 비중은 일지로 센 것과 같습니다.
+build-not-here = ‘{ $name }’는 이 조사로 셀 수 없습니다. 가구원 수를 묻지 않았습니다.
