@@ -9,7 +9,8 @@ from unpriced.i18n import number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.items import survey_title
-from unpriced.ui.middle_class import LOWER, MINE, UPPER, Own, own_name, points_text, scales_and_units
+from unpriced.ui.middle_class import MINE
+from unpriced.ui.own_class import LOWER, UPPER, Own, own_name, points_text, scales_and_units
 from unpriced.ui.state import Page
 
 LONGEST_NAME = 40

@@ -11,7 +11,8 @@ from unpriced.i18n import number, percent
 from unpriced.ui import frame, items, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.diaries import group_title
-from unpriced.ui.middle_class import MINE, Own, carried_definition, points_text, scales_and_units
+from unpriced.ui.middle_class import MINE
+from unpriced.ui.own_class import Own, carried_definition, points_text, scales_and_units
 from unpriced.ui.state import Page
 
 FIRST, SECOND = "oecd_75_200", "kr_50_150"
