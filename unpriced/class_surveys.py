@@ -19,6 +19,7 @@ from unpriced.paths import QUERIES, imports_path
 Progress = Callable[[str, int, int], None]
 
 DATASET = "class_surveys"
+OWN_DATASET = "own_people"  # of surveys of a visitor
 FILES = ("surveys", "shares", "cells", "curves", "statistics", "items", "item_cells", "bases")
 OF_FILES_WITH_INCOMES = ("shares", "cells", "curves", "statistics")
 OF_INCOMES = ("equivalised", "counted", "quantiles", "bands", "members", "bandwidths", "densities")
@@ -96,6 +97,15 @@ def run(
 
 
 @dataclass(frozen=True)
+class Unexplained:
+    """An answer that no set of the rule of its column names, and how often it was given; it counts as unknown."""
+
+    column: str
+    value: str
+    n_people: int
+
+
+@dataclass(frozen=True)
 class Counted:
     """What was counted of a file with a mapping, and what the person who did it must know."""
 
@@ -104,6 +114,7 @@ class Counted:
     n_people: int
     n_left_out: int
     reasons: dict[str, int]
+    unexplained: tuple[Unexplained, ...]
     notes: tuple[str, ...]
 
 
@@ -124,6 +135,7 @@ class Tried:
     n_with_income: int
     n_with_size: int
     items: tuple[TriedItem, ...]
+    unexplained: tuple[Unexplained, ...]
 
 
 @contextmanager
@@ -148,6 +160,11 @@ def _reasons(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(connection.execute("select reason, count(*) from left_out group by 1 order by 1").fetchall())
 
 
+def _unexplained(connection: duckdb.DuckDBPyConnection) -> tuple[Unexplained, ...]:
+    rows = connection.execute("select column_name, value, n_people from unexplained order by 3 desc, 1, 2").fetchall()
+    return tuple(Unexplained(*row) for row in rows)
+
+
 def try_out(mapping: people.PeopleMapping, path: Path) -> Tried:
     """What would come of the mapping, without keeping anything."""
     with (
@@ -161,7 +178,14 @@ def try_out(mapping: people.PeopleMapping, path: Path) -> Tried:
             "select item_code, count(*) filter (held), count(*) filter (not held), count(*) filter (held is null)"
             " from item_answers group by 1 order by 1"
         ).fetchall()
-        return Tried(counts[0], _reasons(connection), counts[1], counts[2], tuple(TriedItem(*row) for row in rows))
+        return Tried(
+            counts[0],
+            _reasons(connection),
+            counts[1],
+            counts[2],
+            tuple(TriedItem(*row) for row in rows),
+            _unexplained(connection),
+        )
 
 
 def count(
@@ -184,7 +208,7 @@ def count(
         n_people, n_left_out = connection.execute(
             "select (select count(*) from people), (select count(distinct (source_file, source_row)) from left_out)"
         ).fetchone() or (0, 0)
-        reasons = _reasons(connection)
+        reasons, unexplained = _reasons(connection), _unexplained(connection)
         if not n_people:
             raise _nobody(path, reasons)
         steps = []
@@ -198,7 +222,7 @@ def count(
         _describe_mapped(connection, mapping, notes, has_incomes=len(steps) > len(OF_INCOMES))
         folder = _write(connection, survey_id, root)
         connection.execute(f"copy left_out to {_quoted(folder / REJECTS)} (format csv, header)")
-    return Counted(survey_id, folder, n_people, n_left_out, reasons, notes)
+    return Counted(survey_id, folder, n_people, n_left_out, reasons, unexplained, notes)
 
 
 def _nobody(path: Path, reasons: Mapping[str, int]) -> UnpricedError:

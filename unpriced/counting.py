@@ -11,6 +11,8 @@ from unpriced.i18n import t
 from unpriced.ingest import people
 from unpriced.terminal import out, said, shown_in, steps
 
+MOST_SHOWN = 20  # answers that no rule explains
+
 
 def count(paths: list[Path], options: dict[str, str], survey: str, mapping: Path | None) -> None:
     """Count the people of the file by the mapping; one that is not there is proposed by the columns and written."""
@@ -31,6 +33,10 @@ def count(paths: list[Path], options: dict[str, str], survey: str, mapping: Path
         out.print(f"  {t('en', f'left_out-{reason}')}: {n:,}")
     if counted.n_left_out:
         out.print(f"  Each with its row: {escape(str(counted.folder / class_surveys.REJECTS))}", soft_wrap=True)
+    for answer in counted.unexplained[:MOST_SHOWN]:
+        out.print(
+            f"  {escape(answer.column)} = {escape(answer.value)}: no rule explains it ({answer.n_people:,} people)"
+        )
     for note in counted.notes:
         out.print(f"  {t('en', f'note-{note}')}", soft_wrap=True)
     said.print("The people are not kept. Now: unpriced build")

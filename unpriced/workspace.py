@@ -206,6 +206,9 @@ def rebuild(workspace: Workspace) -> None:
                 class_surveys.lay(connection, classes)
                 made = build.tables_made_from(class_surveys.DATASET)
                 build.make_tables(connection, made, temporary=[class_surveys.DATASET])
+                for path in made:
+                    if path.stem.startswith("core_"):
+                        connection.execute(f"update {path.stem} set dataset_id = '{class_surveys.OWN_DATASET}'")
             connection.execute("checkpoint own")
             connection.execute("set search_path = 'memory.main'")
             connection.execute("detach own")

@@ -65,6 +65,7 @@ def test_it_stands_beside_the_shipped_ones_for_its_owner_alone() -> None:
     shares = reports.compute("middle_class_share", p_surveys=[made.survey_id]).frame()
     assert {"oecd_75_200", "kr_50_150", "eurofound_75_200", "thurow_75_125"} <= set(shares["definition_id"])
     assert shares["middle_share"].between(0.1, 0.9).all()
+    assert set(shares["dataset_id"]) == {class_surveys.OWN_DATASET}, "it cites the visitor, not the shipped surveys"
     counts = reports.compute("survey_item_counts", p_surveys=[made.survey_id]).frame()
     french = counts[counts["list_code"] == "france"]
     assert list(french["n_items_held"]) == [1, 2, 3, 4, 5, 6]
@@ -94,6 +95,7 @@ def test_each_planted_defect_is_found_and_the_rest_is_kept() -> None:
         "weight_negative": 1,
     }  # fmt: skip
     assert (made.n_people, made.n_left_out) == (whole - 4, 5)
+    assert [(a.column, a.value, a.n_people) for a in made.unexplained] == [("sport", "5", 1)]
     database.use_own(here.database)
     bases = reports.run("survey_bases", p_surveys=[made.survey_id]).frame().set_index("survey_base")["n_in_base"]
     assert (bases["negative_income"], bases["without_income"], bases["left_out"]) == (1, 1, 5)

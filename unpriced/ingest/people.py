@@ -135,6 +135,15 @@ def lay(connection: duckdb.DuckDBPyConnection, mapping: PeopleMapping, table: st
     )
     if shown:
         connection.execute(f"insert into answers {shown}")
+    connection.execute("create or replace table unexplained (column_name varchar, value varchar, n_people bigint)")
+    for part in {part.column.lower(): part for item in _items(mapping) for part in item.any}.values():
+        rule = survey_rules.parse(part.rule, part.missing)
+        name = part.column.lower()
+        where = _where(mapping)
+        connection.execute(
+            f"insert into unexplained select {_literal(name)}, {_named(name)}, count(*) from {table} as t"
+            f"{where or ' where true'} and {rule.unexplained(name, _named)} group by 2"
+        )
 
 
 def _items(mapping: PeopleMapping) -> tuple[Item, ...]:

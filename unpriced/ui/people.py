@@ -22,6 +22,7 @@ FORMS = ("amount", "brackets", "tenths")
 OF = ("household", "sqrt", "mod_oecd", "per_capita")
 CONCEPTS = ("disposable", "gross_money", "consumption")
 WIDTH = 190
+MOST_SHOWN = 12  # answers that no rule explains
 
 
 def mapping(page: Page, looked: Looked, path: Path) -> str:
@@ -292,6 +293,11 @@ def _preview(page: Page, looked: Looked, path: Path, made: PeopleMapping) -> Non
             f"{page.t(f'left_out-{reason}')} ({number(n, page.language)})" for reason, n in tried.reasons.items()
         )
         st.warning(page.t("own-people-left-out", listed=listed), icon=":material/rule:")
+    if tried.unexplained:
+        listed = ", ".join(
+            f"{a.column} {a.value} ({number(a.n_people, page.language)})" for a in tried.unexplained[:MOST_SHOWN]
+        )
+        st.warning(style.plain(page.t("own-people-unexplained", listed=listed)), icon=":material/help:")
     if tried.items:
         st.table(
             pd.DataFrame(

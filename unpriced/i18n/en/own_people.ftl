@@ -46,3 +46,4 @@ own-people-left-out = Left out: { $listed }. After the import each row can be do
 own-people-survey = { $year } · { $people } people counted · { $incomes } with an income · { $rejected } rows left out · the people are not kept
 own-example-survey = Survey of persons
 own-example-survey_with_defects = Survey of persons with defects
+own-people-unexplained = Answers that no rule explains count as unknown (number of people in brackets): { $listed }.

@@ -46,3 +46,4 @@ own-people-left-out = 제외: { $listed }. 가져온 뒤 행마다 이유를 적
 own-people-survey = { $year } · 집계 { $people }명 · 소득 { $incomes }명 · 제외 { $rejected }행 · 개인 자료는 보관하지 않음
 own-example-survey = 개인 조사
 own-example-survey_with_defects = 결함이 있는 개인 조사
+own-people-unexplained = 규칙에 없는 답은 알 수 없음으로 셈(괄호 안은 사람 수): { $listed }.
