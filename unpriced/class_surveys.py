@@ -13,6 +13,7 @@ import duckdb
 from unpriced import catalogue
 from unpriced.errors import UnpricedError
 from unpriced.ingest import people, tables
+from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Target
 from unpriced.paths import QUERIES, imports_path
 
@@ -33,6 +34,7 @@ MAPPED_CONCEPTS = (*COUNTED_CONCEPTS, "gross_money")
 PEOPLE = ("left_out", "incomes", "people", "item_answers")
 REJECTS = "rejects.csv"
 MEMORY = "1GB"
+SAMPLED_ROWS = 20_000  # of a file, to try choices out on
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,27 @@ def _reasons(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def _unexplained(connection: duckdb.DuckDBPyConnection) -> tuple[Unexplained, ...]:
     rows = connection.execute("select column_name, value, n_people from unexplained order by 3 desc, 1, 2").fetchall()
     return tuple(Unexplained(*row) for row in rows)
+
+
+def sample_of(path: Path) -> Path:
+    """Where the first rows of a received file lie, for choices to be tried out on."""
+    return path.with_name(f".{path.name}.sample.parquet")
+
+
+def sample(path: Path, reading: Reading) -> Path:
+    """Keep the first rows of the file as they were read: trying out a choice must not take as long as reading it."""
+    with (
+        tempfile.TemporaryDirectory(dir=path.parent, prefix=".sampling.") as work,
+        duckdb.connect(f"{work}/work.duckdb", config={"memory_limit": MEMORY}) as connection,
+    ):
+        target = Target(connection, Path(work))
+        tables.prepare(target)
+        tables.read(target, "given", path, reading=reading)
+        connection.execute(
+            f"copy (select * exclude (source_file, source_row) from given order by source_row limit {SAMPLED_ROWS})"
+            f" to {_quoted(sample_of(path))} (format parquet)"
+        )
+    return sample_of(path)
 
 
 def try_out(mapping: people.PeopleMapping, path: Path) -> Tried:

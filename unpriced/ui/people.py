@@ -12,6 +12,7 @@ from unpriced.errors import UnpricedError
 from unpriced.i18n import number, percent
 from unpriced.ingest import people
 from unpriced.ingest.people import Coded, Income, Item, Part, PeopleMapping, Role
+from unpriced.ingest.reading import Reading
 from unpriced.proposing import Looked
 from unpriced.proposing_people import Fit
 from unpriced.ui import items, reading, style
@@ -272,20 +273,33 @@ def _items(page: Page, looked: Looked, proposed: PeopleMapping, key: str) -> tup
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _tried(path: str, changed: float, text: str) -> class_surveys.Tried:
-    return class_surveys.try_out(people.read(text), Path(path))
+def _tried(sample: str, changed: float, text: str) -> class_surveys.Tried:
+    read = people.read(text).model_copy(update={"reading": Reading()})  # the sample is read already
+    return class_surveys.try_out(read, Path(sample))
+
+
+def _sample(path: Path, read: Reading) -> Path:
+    """The first rows of the file, read once for all choices."""
+    key = f"own.sample.{path.name}"
+    now = (path.stat().st_mtime_ns, read)
+    if st.session_state.get(key) != now or not class_surveys.sample_of(path).is_file():
+        class_surveys.sample(path, read)
+        st.session_state[key] = now
+    return class_surveys.sample_of(path)
 
 
 def _preview(page: Page, looked: Looked, path: Path, made: PeopleMapping) -> None:
     """What comes of the choices before anything is kept: people, rows left out, and each item's answers."""
-    tried = _tried(str(path), path.stat().st_mtime, people.write(made))
+    sample = _sample(path, made.reading)
+    tried = _tried(str(sample), sample.stat().st_mtime, people.write(made))
     names = titles.titles("survey_item", page.language)
     st.markdown(f"#### {page.t('own-preview-heading')}")
     style.caption(
         page.t(
             "own-people-tried", people=number(tried.n_people, page.language),
             incomes=number(tried.n_with_income, page.language),
-            equivalised=number(tried.n_with_size, page.language), rows=number(looked.n_rows, page.language),
+            equivalised=number(tried.n_with_size, page.language),
+            rows=number(min(looked.n_rows, class_surveys.SAMPLED_ROWS), page.language),
         )
     )  # fmt: skip
     if tried.reasons:
