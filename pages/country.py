@@ -1,25 +1,25 @@
 """One country on one printable page: headline, key numbers, peers, official account beside ours, trend."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from unpriced import catalogue, charts, reports, titles
+from unpriced import brief, catalogue, charts, findings, reports, titles
 from unpriced.charts import Chart, Look
-from unpriced.i18n import ages, compact, currency_name, minutes, number, percent
+from unpriced.i18n import compact, currency_name, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
+from unpriced.ui.country import day_chart, range_chart
 from unpriced.ui.filters import (
     change_note,
     default_method,
     method_options,
     missing_methods,
     notes_text,
-    reason_text,
     short_methods,
 )
 from unpriced.ui.state import Page
-
-DAY = 1440
 
 
 def body(page: Page) -> None:
@@ -28,23 +28,19 @@ def body(page: Page) -> None:
         country = page.choice("country", names, "KOR", page.t("filter-country"))
         method = page.choice("method", method_options(page.language), default_method(), page.t("filter-method"))
         style.print_button(page.t("country-print"))
+        _brief(page, country, method)
     page.ready()
     name = names[country]
     by_sex = reports.run("unpaid_value_by_sex", p_countries=[country], p_methods=[method])
     ranges = reports.run("unpaid_value_method_range", p_countries=[country], p_default_method=method)
     peers = reports.run("country_peers", p_country=country, p_method=method)
     rows = by_sex.frame().set_index("sex")
+    found = findings.unpaid_value(country, method, page.language)
+    frame.finding(page, found.sentence, found.source)
     if rows.empty:
-        frame.finding(page, page.t("country-no-survey", country=name), page.t("country-no-survey-why"))
         return
-    if pd.isna(rows.loc["total", "gdp_share"]):
-        frame.finding(
-            page,
-            page.t("country-no-value", country=name),
-            reason_text(rows.loc["total", "missing_reason"], page.language),
-        )
-    else:
-        _headline(page, name, method, rows, ranges.frame(), peers.frame())
+    if pd.notna(rows.loc["total", "gdp_share"]):
+        _tiles(page, rows, ranges.frame())
     left, right = st.columns(2)
     with left:
         _peers(page, country, names, peers, method)
@@ -58,32 +54,22 @@ def body(page: Page) -> None:
         _day(page, country)
 
 
-def _headline(
-    page: Page, name: str, method: str, rows: pd.DataFrame, methods: pd.DataFrame, peers: pd.DataFrame
-) -> None:
+def _brief(page: Page, country: str, method: str) -> None:
+    """The same as two sheets of paper, made when it is asked for."""
+    st.download_button(
+        page.t("brief-button"),
+        data=partial(brief.pdf, country, page.language, method=method, address=page.root),
+        file_name=brief.file_name(country, page.language),
+        mime="application/pdf",
+        on_click="ignore",
+        help=page.t("brief-making"),
+        key="brief",
+    )
+
+
+def _tiles(page: Page, rows: pd.DataFrame, methods: pd.DataFrame) -> None:
     language = page.language
     total = rows.loc["total"]
-    asked = peers[peers["is_asked"]].iloc[0]
-    frame.finding(
-        page,
-        page.t(
-            "country-finding",
-            country=name,
-            share=percent(total["gdp_share"], language),
-            women=percent(rows.loc["women", "hours_share"], language, digits=0),
-        )
-        if pd.notna(rows.loc["women", "hours_share"])
-        else page.t("country-finding-total", country=name, share=percent(total["gdp_share"], language)),
-        page.t(
-            "country-source",
-            method=titles.titles("method", language)[method],
-            survey=str(total["survey_year"]),
-            ages=ages(total["age_range"], language),
-            wage=str(int(total["wage_year"])),
-            rank=str(asked["rank_by_gdp_share"]),
-            n=str(asked["n_countries"]),
-        ),
-    )
     first = methods.iloc[0]
     style.tiles(
         [
@@ -140,15 +126,9 @@ def _peers(page: Page, country: str, names: dict[str, str], result: reports.Resu
 
 
 def _range(page: Page, result: reports.Result) -> None:
-    short = short_methods(page.language)
-
-    def draw(look: Look) -> Chart:
-        found = result.frame().sort_values("gdp_share", ascending=False)
-        found["name"] = [short[m] for m in found["method_id"]]
-        return charts.method_dots(found, label="name", value="gdp_share", look=look, title=page.t("value-range-title"))
-
     figure_card(
-        page, "range", page.t("value-range-title"), result, draw, subtitle=page.t("country-range-subtitle"),
+        page, "range", page.t("value-range-title"), result, range_chart(page, result),
+        subtitle=page.t("country-range-subtitle"),
         note=missing_methods(page, result.frame(), "gdp_share"), methods=tuple(catalogue.methods()),
     )  # fmt: skip
 
@@ -217,17 +197,9 @@ def _trend(page: Page, country: str) -> None:
 
 def _day(page: Page, country: str) -> None:
     result = reports.run("time_use_by_group", p_countries=[country], p_sexes=["women", "men"])
-    groups = titles.titles("activity_group", page.language)
-
-    def draw(look: Look) -> Chart:
-        rows = result.frame()
-        rows["row"] = [page.t(f"sex-{s}") for s in rows["sex"]]
-        return charts.stacked(
-            rows.sort_values("sex", ascending=False), row="row", part="group_code", part_label=groups,
-            value="minutes_per_day", look=look, title=page.t("time-day-title"), total=DAY,
-        )  # fmt: skip
-
-    figure_card(page, "day", page.t("time-day-title"), result, draw, subtitle=page.t("time-day-subtitle"))
+    figure_card(
+        page, "day", page.t("time-day-title"), result, day_chart(page, result), subtitle=page.t("time-day-subtitle")
+    )
 
 
 frame.show(__file__, body)

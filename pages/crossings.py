@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from unpriced import charts, reports, titles
+from unpriced import charts, findings, reports, titles
 from unpriced.catalogue import Language
 from unpriced.charts import Chart, Look
 from unpriced.i18n import compact, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import code_titles, figure_card
-from unpriced.ui.filters import default_method, method_options, reason_text
+from unpriced.ui.filters import default_method, method_options
 from unpriced.ui.state import Page
 
 NODES = ("people", "market", "household", "community", "digital", "use")
@@ -45,7 +45,7 @@ def body(page: Page) -> None:
         multiplier = page.slider("multiplier", 1.0, 3.0, 1.0, 0.1, page.t("crossings-multiplier"))
     page.ready()
     induced = reports.run("induced_spending", p_method=method, p_ratio_factor=factor, p_multiplier=multiplier)
-    _headline(page, induced.frame(), country, names[country], methods[method])
+    _headline(page, induced.frame(), country, methods[method])
     _flows(page, country, names[country], method)
     _once(page, country, names[country], method)
     _published(page, names)
@@ -61,32 +61,14 @@ def body(page: Page) -> None:
     )  # fmt: skip
 
 
-def _headline(page: Page, rows: pd.DataFrame, country: str, name: str, method: str) -> None:
+def _headline(page: Page, rows: pd.DataFrame, country: str, method: str) -> None:
     language = page.language
+    found = findings.induced_spending(country, method, rows, language)
+    frame.finding(page, found.sentence, found.source)
     rows = rows[rows["country_code"] == country].set_index("domain")
     if "total" not in rows.index or pd.isna(rows.loc["total", "intermediate_gdp_share"]):
-        reason = "no_wage_for_method" if rows.empty else str(rows.iloc[0]["missing_reason"])
-        frame.finding(
-            page,
-            page.t("crossings-finding-none", country=name, reason=page.t(f"missing_reason-{reason}")),
-            reason_text(reason, language),
-        )
         return
     total = rows.loc["total"]
-    volunteering = rows["intermediate_consumption_ratio"].get("volunteering", float("nan"))
-    frame.finding(
-        page,
-        page.t(
-            "crossings-finding",
-            country=name,
-            share=percent(total["intermediate_gdp_share"], language),
-            home=percent(rows["intermediate_consumption_ratio"].get("household_management"), language, digits=0),
-            volunteering=percent(volunteering, language, digits=0),
-        ),
-        page.t(
-            "crossings-finding-source", method=method, survey=str(total["survey_year"]), wage=str(total["wage_year"])
-        ),
-    )
     style.tiles(
         [
             (

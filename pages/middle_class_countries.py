@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from unpriced import charts, reports, titles
+from unpriced import charts, findings, reports, titles
 from unpriced.charts import Chart, Look
 from unpriced.geometry import geojson
 from unpriced.i18n import number, percent
@@ -49,7 +49,7 @@ def body(page: Page) -> None:
         if definition == MINE
         else {"p_definitions": [definition]}
     )
-    _headline(page, country, countries, names, line, model)
+    _headline(page, country, line, model)
     if definition == MINE:
         said = page.t(
             "middle-tuple-mine",
@@ -72,30 +72,12 @@ def body(page: Page) -> None:
     _lists(page)
 
 
-def _headline(
-    page: Page, country: str, countries: dict[str, str], names: dict[str, str], line: dict[str, object], model: str
-) -> None:
-    every = reports.run(
-        "middle_class_share_grouped", p_countries=[country], p_definitions=list(by_income()), p_models=[model]
-    ).frame()
+def _headline(page: Page, country: str, line: dict[str, object], model: str) -> None:
+    found = findings.middle_class(country, line, model, page.language)
+    frame.finding(page, found.sentence, found.source)
     row = reports.run("middle_class_share_grouped", p_countries=[country], p_models=[model], **line).frame().iloc[0]
-    held = every.dropna(subset=["middle_share"])
-    if held.empty or pd.isna(row["middle_share"]):
-        reason = page.t(f"missing_reason-{row['missing_reason']}")
-        frame.finding(page, page.t("middle-countries-none", country=countries[country], reason=reason), "")
+    if pd.isna(row["middle_share"]):
         return
-    frame.finding(
-        page,
-        page.t(
-            "middle-countries-finding",
-            country=countries[country],
-            share=percent(row["middle_share"], page.language, digits=0),
-            definition=names[row["definition_id"]],
-            low=percent(held["middle_share"].min(), page.language, digits=0),
-            high=percent(held["middle_share"].max(), page.language, digits=0),
-        ),
-        page.t("middle-countries-source", n=len(held), year=str(int(row["income_year"]))),
-    )
     models = page.t(
         "middle-tile-models",
         low=percent(row["lowest_middle_share"], page.language),

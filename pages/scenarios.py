@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from unpriced import charts, reports, titles
+from unpriced import charts, findings, reports, titles
 from unpriced.charts import Chart, Look
 from unpriced.i18n import compact, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
+from unpriced.ui.country import sharing_chart
 from unpriced.ui.filters import default_method, short_methods
 from unpriced.ui.state import Page
 
@@ -61,13 +62,9 @@ def body(page: Page) -> None:
             _wages(page, names, country, raised)
 
 
-def _source(page: Page, rows: pd.DataFrame, value: str) -> str:
-    return page.t("scenarios-source", n=int(rows[value].notna().sum()), survey=str(rows["survey_year"].iloc[0]))
-
-
-def _none(page: Page, names: dict[str, str], country: str, rows: pd.DataFrame) -> None:
-    reason = page.t(f"missing_reason-{rows['missing_reason'].iloc[0]}")
-    frame.finding(page, page.t("scenarios-finding-none", country=names[country], reason=reason), "")
+def _finding(page: Page, found: findings.Finding | None) -> None:
+    if found is not None:
+        frame.finding(page, found.sentence, found.source)
 
 
 def _assumptions(page: Page, sentences: list[str]) -> None:
@@ -80,18 +77,7 @@ def _equal(page: Page, names: dict[str, str], country: str, share: float) -> Non
     every_method = reports.run("scenario_equal_sharing", p_countries=[country], p_share=share, p_methods=None)
     rows = every_method.frame()
     base = rows[rows["method_id"] == default_method()].set_index("sex")
-    women, men = base.loc["women"], base.loc["men"]
-    frame.finding(
-        page,
-        page.t(
-            "scenarios-finding-full" if share == 1 else "scenarios-finding-equal",
-            country=names[country],
-            share=percent(share, language, digits=0),
-            women=minutes(abs(women["change_minutes_per_day"]), language),
-            men=minutes(abs(men["change_minutes_per_day"]), language),
-        ),
-        _source(page, rows[rows["sex"] == "women"], "scenario_gdp_share"),
-    )
+    _finding(page, findings.equal_sharing(country, share, language))
     style.tiles(
         [
             (
@@ -99,7 +85,7 @@ def _equal(page: Page, names: dict[str, str], country: str, share: float) -> Non
                 minutes(row["scenario_minutes_per_day"], language),
                 page.t("scenarios-unit-before", before=minutes(row["minutes_per_day"], language)),
             )
-            for sex, row in (("women", women), ("men", men))
+            for sex, row in (("women", base.loc["women"]), ("men", base.loc["men"]))
         ]
     )
     _assumptions(page, [page.t(f"scenarios-assume-equal-{a}") for a in ("hours", "paid", "price")])
@@ -113,18 +99,8 @@ def _equal(page: Page, names: dict[str, str], country: str, share: float) -> Non
 
 def _day(page: Page, names: dict[str, str], country: str, share: float) -> None:
     result = reports.run("scenario_equal_sharing", p_countries=[country], p_share=share)
-
-    def draw(look: Look) -> Chart:
-        rows = result.frame()
-        rows["name"] = [page.t(f"sex-{sex}") for sex in rows["sex"]]
-        return charts.dumbbell(
-            rows, label="name", left="minutes_per_day", right="scenario_minutes_per_day",
-            left_name=page.t("scenarios-day-today"), right_name=page.t("scenarios-day-scenario"),
-            left_colour="official", right_colour="ours", look=look, title=page.t("scenarios-day-title"),
-        )  # fmt: skip
-
     figure_card(
-        page, "day", page.t("scenarios-day-title"), result, draw,
+        page, "day", page.t("scenarios-day-title"), result, sharing_chart(page, result),
         subtitle=page.t("scenarios-day-subtitle", country=names[country]),
     )  # fmt: skip
 
@@ -169,55 +145,29 @@ def _movers(page: Page, names: dict[str, str], country: str, share: float) -> No
     )  # fmt: skip
 
 
-def _market(page: Page, names: dict[str, str], country: str, asked: dict[str, object]) -> None:
+def _market(page: Page, names: dict[str, str], country: str, asked: findings.Asked) -> None:
     language = page.language
     result = reports.run("scenario_to_market", p_countries=[country], **asked)
     rows = result.frame()
     first = rows.iloc[0]
+    _finding(page, findings.to_market(country, asked, language))
     if pd.isna(first["hours_freed_bn"]):
-        _none(page, names, country, rows)
         _jobs(page, names, country, asked)
         return
-    words: dict[str, str] = {
-        "country": names[country],
-        "what": page.t(f"scenario_what-{asked['p_what']}").lower(),
-        "share": percent(float(str(asked["p_share"])), language, digits=0),
-        "hours": compact(first["hours_freed_bn"] * 1e9, language),
-    }
-    changes = rows["extended_change_gdp_share"].dropna()
-    complete = len(changes) > 0 and pd.notna(first["jobs_thousand"])
-    low, high = (
-        (
-            percent(changes.min(), language, digits=2, signed=True),
-            percent(changes.max(), language, digits=2, signed=True),
-        )
-        if complete
-        else ("", "")
-    )
-    if complete:
-        words |= {
-            "jobs": compact(first["jobs_thousand"] * 1e3, language, digits=0),
-            "gdp": percent(first["gdp_change_share"], language, digits=2),
-            "low": low,
-            "high": high,
-        }
-    frame.finding(
-        page,
-        page.t("scenarios-finding-market" if complete else "scenarios-finding-market-jobs", **words),
-        _source(page, rows, "extended_change_gdp_share"),
-    )
     entries = [
         (
             page.t("scenarios-tile-hours"),
-            words["hours"],
+            compact(first["hours_freed_bn"] * 1e9, language),
             page.t("scenarios-unit-women-part", share=percent(first["women_hours_freed_share"], language, digits=0)),
         )
     ]
-    if complete:
+    changes = rows["extended_change_gdp_share"].dropna()
+    if len(changes) and pd.notna(first["jobs_thousand"]):
+        low, high = (percent(end, language, digits=2, signed=True) for end in (changes.min(), changes.max()))
         entries += [
             (
                 page.t("scenarios-tile-jobs"),
-                words["jobs"],
+                compact(first["jobs_thousand"] * 1e3, language, digits=0),
                 page.t("scenarios-unit-employment", share=percent(first["employment_share"], language)),
             ),
             (
@@ -299,21 +249,10 @@ def _wages(page: Page, names: dict[str, str], country: str, raised: float) -> No
     result = reports.run("scenario_care_wages", p_countries=[country], p_raise=raised)
     rows = result.frame()
     following = rows[rows["follows_care_wages"]].dropna(subset=["care_gdp_share"])
-    if following.empty:
-        _none(page, names, country, rows[rows["method_id"] == default_method()])
-    else:
-        row = following.iloc[0]
-        before, after = (percent(row[column], language) for column in ("care_gdp_share", "scenario_care_gdp_share"))
-        frame.finding(
-            page,
-            page.t(
-                "scenarios-finding-wages",
-                country=names[country],
-                rise=percent(raised, language, digits=0),
-                before=before,
-                after=after,
-            ),
-            _source(page, rows, "care_gdp_share"),
+    _finding(page, findings.care_wages(country, raised, language))
+    if not following.empty:
+        before, after = (
+            percent(following.iloc[0][column], language) for column in ("care_gdp_share", "scenario_care_gdp_share")
         )
         style.tiles([(page.t("scenarios-tile-care"), after, page.t("scenarios-unit-before", before=before))])
     _assumptions(page, [page.t(f"scenarios-assume-wages-{a}") for a in ("methods", "hours", "cost")])

@@ -33,6 +33,7 @@ def body(page: Page) -> None:
     n_own = len(held) + len(of_people)
     sentence = page.t("own-finding", n=n_own) if n_own else page.t("own-finding-none")
     frame.finding(page, sentence, page.t("own-promise", days=DAYS_KEPT, gb=MOST_BYTES // 2**30))
+    own.sign_in_or_out(page)
     here = _upload(page, here)
     if here is not None:
         for path in sorted((here.folder / workspace.RECEIVED).glob("[!.]*")):

@@ -4,8 +4,10 @@ import asyncio
 import hashlib
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import duckdb
 from starlette.applications import Starlette
@@ -14,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from unpriced import api_description, database, exports, reports, workspace
+from unpriced import api_description, brief, database, exports, reports, workspace
 from unpriced.api_description import FORMATS, SETTINGS
 from unpriced.catalogue import Language
 from unpriced.errors import TookTooLongError, UnpricedError
@@ -64,6 +66,7 @@ def make_api() -> Starlette:
         routes=[
             Route("/reports", list_reports),
             Route("/reports/{name}", run_report),
+            Route("/briefs/{country}", print_brief),
             Route("/openapi.json", describe),
             Route("/workspace/files/{name}", receive_file, methods=["PUT"]),
         ],
@@ -145,6 +148,34 @@ async def _report(request: Request) -> Response:
     headers = _headers(asked, version, name, *about)
     if "ETag" in headers and _is_held(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
+    async with _place(request):
+        result, content = await asyncio.to_thread(_write, name, arguments, asked)
+    if result.data_version != version:  # a build came in between
+        return await _report(request)
+    kind = "inline" if asked.form == "json" else "attachment"
+    headers["Content-Disposition"] = f'{kind}; filename="unpriced-{name}-{result.data_version}.{asked.form}"'
+    return Response(content, media_type=FORMATS[asked.form], headers=headers)
+
+
+async def print_brief(request: Request) -> Response:
+    """The brief of a country as PDF; it carries the day on which it was made."""
+    asked = _asked(request, arguments=False)
+    country = request.path_params["country"]
+    version = database.data_version()
+    headers = _headers(asked, version, "brief", country, datetime.now(UTC).date().isoformat())
+    headers["Cache-Control"] = "public, no-cache"  # tomorrow's has another date
+    if _is_held(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    async with _place(request):
+        root = str(request.base_url.replace(path="/"))
+        made = await asyncio.to_thread(brief.pdf, country, asked.language, address=root)
+    headers["Content-Disposition"] = f'inline; filename="{brief.file_name(country, asked.language)}"'
+    return Response(made, media_type="application/pdf", headers=headers)
+
+
+@asynccontextmanager
+async def _place(request: Request) -> AsyncIterator[None]:
+    """One of the few places in which something is computed, once it is free."""
     places: asyncio.Semaphore = request.app.state.places
     try:
         async with asyncio.timeout(LONGEST_WAIT_SECONDS):
@@ -154,14 +185,9 @@ async def _report(request: Request) -> Response:
             503, "Too many reports are being computed", "A free place", f"Ask again in {LONGEST_WAIT_SECONDS:g} seconds"
         ) from None
     try:
-        result, content = await asyncio.to_thread(_write, name, arguments, asked)
+        yield
     finally:
         places.release()
-    if result.data_version != version:  # a build came in between
-        return await _report(request)
-    kind = "inline" if asked.form == "json" else "attachment"
-    headers["Content-Disposition"] = f'{kind}; filename="unpriced-{name}-{result.data_version}.{asked.form}"'
-    return Response(content, media_type=FORMATS[asked.form], headers=headers)
 
 
 def _write(name: str, arguments: Mapping[str, reports.Argument], asked: Asked) -> tuple[Result, bytes]:
@@ -272,7 +298,7 @@ async def _not_here(request: Request, error: HTTPException) -> Response:
     return _problem(
         error.status_code,
         f"{request.method} {request.url.path} is not answered here",
-        "GET /api/reports, /api/reports/<name> or /api/openapi.json",
+        "GET /api/reports, /api/reports/<name>, /api/briefs/<country> or /api/openapi.json",
         "Begin with /api/reports",
         error.headers,
     )

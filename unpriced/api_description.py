@@ -13,6 +13,13 @@ FORMATS = {"json": "application/json", "csv": "text/csv", "parquet": "applicatio
 SETTINGS = ("format", "lang", "v")
 KEY = "The key of a workspace, for reports of its own surveys; the private link of the page Your data ends with it"
 JSON_TYPES = {"BOOLEAN": "boolean", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number"}
+_COUNTRY: dict[str, Any] = {
+    "name": "country",
+    "in": "path",
+    "required": True,
+    "description": "The three letters of a country, such as KOR",
+    "schema": {"type": "string"},
+}
 PROBLEMS = {
     "400": "A parameter that does not exist or does not fit, or an answer that is too large",
     "401": "The key opens no workspace",
@@ -70,6 +77,14 @@ def openapi(language: Language) -> dict[str, Any]:
         "paths": {
             "/api/reports": {"get": _operation("listReports", "Every report", shared, {"application/json": {}})},
             "/api/openapi.json": {"get": _operation("describe", "This description", shared, {"application/json": {}})},
+            "/api/briefs/{country}": {
+                "get": _operation(
+                    "printBrief",
+                    "Two printed pages about a country",
+                    [_COUNTRY, *(one for one in shared if one["name"] != "format")],
+                    {"application/pdf": {}},
+                )
+            },
             **{
                 f"/api/reports/{report.name}": {"get": _run(report, language, shared)}
                 for report in reports.catalogue().values()

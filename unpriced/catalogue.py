@@ -13,6 +13,7 @@ from unpriced.errors import UnpricedError
 from unpriced.paths import DATA, QUERIES, ROOT
 
 Language = Literal["ko", "en"]
+COUNTED_BY_INCOME = {"relative_median", "percentile", "absolute"}
 
 
 class Declared(BaseModel):
@@ -310,6 +311,11 @@ def definitions() -> dict[str, Definition]:
     """Every definition of the middle class by id, in display order."""
     found = [read(Definition, path) for path in (QUERIES / "middle_class").glob("*.yaml")]
     return {definition.id: definition for definition in sorted(found, key=lambda d: d.order)}
+
+
+def by_income() -> dict[str, Definition]:
+    """The definitions that a distribution of income can count."""
+    return {d.id: d for d in definitions().values() if d.family in COUNTED_BY_INCOME}
 
 
 @cache

@@ -9,8 +9,20 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from unpriced import (
+    brief,
+    catalogue,
+    checking,
+    class_surveys,
+    counting,
+    doctor,
+    exports,
+    fetch,
+    imports,
+    reports,
+    sample,
+)
 from unpriced import build as building
-from unpriced import catalogue, checking, class_surveys, counting, doctor, exports, fetch, imports, reports, sample
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES
@@ -104,22 +116,59 @@ def run_report(
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise UnpricedError(
-            found=f"{output} cannot be written ({error.strerror})",
-            needed="A file in a folder that exists and may be written",
-            remedy="Choose another --output",
-        ) from error
+    _write(output, content)
     said.print(f"{result.table.num_rows} rows: {escape(str(output))}")
 
 
-def _language(text: str) -> Language:
+@app.command(name="brief")
+def make_brief(
+    country: Annotated[str | None, typer.Argument(help="The three letters of a country, such as KOR.")] = None,
+    lang: Annotated[str | None, typer.Option(help="ko or en; without it English, and with --all both.")] = None,
+    output: Annotated[Path | None, typer.Option(help="The file, or with --all the folder, to write.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every country that has a survey of time.")] = False,
+    address: Annotated[str, typer.Option(help="Where the dashboard is served: the briefs link there.")] = brief.HERE,
+) -> None:
+    """Write the two printed pages of a country as PDF."""
+    if every == (country is not None):
+        raise UnpricedError(
+            found="Both a country and --all" if every else "Neither a country nor --all",
+            needed="One of them",
+            remedy="Write `unpriced brief KOR --lang ko`, or `unpriced brief --all --output briefs`",
+        )
+    root = address.rstrip("/") + "/"
+    if country is not None:
+        chosen = _language(lang or "en", "--lang")
+        target = output or Path(brief.file_name(country.upper(), chosen))
+        _write(target, brief.pdf(country.upper(), chosen, address=root))
+        said.print(f"The brief of {escape(country.upper())}: {escape(str(target))}")
+        return
+    folder = output or Path("briefs")
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [(code, one) for code in brief.countries() for one in ([_language(lang, "--lang")] if lang else LANGUAGES)]
+    with steps() as bar:
+        show = shown_in(bar)
+        for done, (code, one) in enumerate(wanted):
+            show(f"{code} {one}", done, len(wanted))
+            _write(folder / brief.file_name(code, one), brief.pdf(code, one, address=root))
+    said.print(f"{len(wanted)} briefs: {escape(str(folder))}")
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise UnpricedError(
+            found=f"{target} cannot be written ({error.strerror})",
+            needed="A file in a folder that exists and may be written",
+            remedy="Choose another --output",
+        ) from error
+
+
+def _language(text: str, option: str = "--language") -> Language:
     for known in LANGUAGES:
         if text == known:
             return known
-    raise UnpricedError(found=f"--language is {text}", needed="ko or en", remedy="Write --language ko")
+    raise UnpricedError(found=f"{option} is {text}", needed="ko or en", remedy=f"Write {option} ko")
 
 
 def _print_rows(result: reports.Result) -> None:

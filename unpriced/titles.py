@@ -1,11 +1,11 @@
-"""Titles of codes in both languages, from the built database and the YAML files."""
+"""Titles of codes in both languages, from the built database and the YAML files; the words of notes and reasons."""
 
 from functools import lru_cache
 from typing import Literal
 
 from unpriced import catalogue, database
 from unpriced.catalogue import Language
-from unpriced.i18n import t
+from unpriced.i18n import ages, has, t
 
 Kind = Literal[
     "country",
@@ -72,3 +72,31 @@ def _from_database(kind: str, language: Language, version: str) -> dict[str, str
     order = _ORDERS.get(kind, "sort_order").format(language=language)
     with database.cursor() as cursor:
         return dict(cursor.execute(f"select {key}, {column} from {table} order by {order}").fetchall())
+
+
+def default_method() -> str:
+    """The method shown first: specialist replacement cost, which UNECE recommends."""
+    return "replacement_specialist"
+
+
+def notes_text(codes: str | None, age_range: str | None, language: Language) -> list[str]:
+    """The notes of a row as sentences."""
+    if not isinstance(codes, str) or not codes:
+        return []
+    found = []
+    for code in dict.fromkeys(codes.split(",")):
+        if code.startswith("ages_"):
+            found.append(t(language, "note-age_base", ages=ages(age_range or code.removeprefix("ages_"), language)))
+        elif has(language, f"note-{code}"):
+            found.append(t(language, f"note-{code}"))
+    return found
+
+
+def reason_text(code: object, language: Language) -> str:
+    """Why a value is not available, as a sentence."""
+    return t(language, "not-available-because", reason=t(language, f"missing_reason-{code}"))
+
+
+def short_methods(language: Language) -> dict[str, str]:
+    """The methods by their short names."""
+    return {m.id: m.short_title.in_language(language) for m in catalogue.methods().values()}

@@ -4,7 +4,9 @@ A workspace is its key: whoever has it has the surveys. The folder is named by a
 listing of the disk nor a log gives a key away. What is confirmed lies on the disk: nothing is lost with a connection.
 """
 
+import base64
 import hashlib
+import hmac
 import io
 import os
 import re
@@ -13,7 +15,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,7 @@ OWN = "own_"  # begins the id of every survey of a workspace, and of no other
 DAYS_KEPT = 30  # after the last visit
 MOST_BYTES = 2 * 2**30
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+MARKED_BY = ".secret"  # from which the keys of accounts follow; without it their workspaces are found no more
 VIEWS = "views.json"
 MAPPINGS, IMPORTS, RECEIVED, DATABASE = "mappings", "imports", "received", "workspace.duckdb"
 KEYS = ("diary_key", "person_key", "psu_key", "stratum_key")
@@ -58,6 +61,27 @@ def create() -> Workspace:
     made.folder.mkdir(parents=True)
     made.folder.chmod(0o700)
     return made
+
+
+def of_account(issuer: str, subject: str) -> Workspace:
+    """The workspace of a person whom an identity provider knows; made when it is asked for first.
+
+    Its key follows from a secret that only this server has, so that no one makes it out of a name.
+    """
+    secret = workspaces_path() / MARKED_BY
+    if not secret.exists():
+        secret.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), open(secret, "xb", opener=_private) as sink:
+            sink.write(secrets.token_bytes(32))
+    mark = hmac.digest(secret.read_bytes(), f"{issuer}\n{subject}".encode(), "sha256")
+    found = Workspace(base64.urlsafe_b64encode(mark).decode().rstrip("="))
+    found.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.utime(found.folder)
+    return found
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def find(key: str) -> Workspace | None:

@@ -24,6 +24,7 @@ def test_it_has_a_path_for_every_report(described: Any) -> None:
     assert re.fullmatch(r"3\.1\.\d", described["openapi"])
     assert described["info"]["title"] and described["info"]["version"]
     expected = {f"/api/reports/{name}" for name in reports.catalogue()} | {"/api/reports", "/api/openapi.json"}
+    expected |= {"/api/briefs/{country}"}
     assert set(described["paths"]) == expected | {"/api/workspace/files/{name}"}
     sending = described["paths"]["/api/workspace/files/{name}"]["put"]
     assert set(sending["responses"]) == {"201", "400", "401"} and sending["security"] == [{"workspace": []}]

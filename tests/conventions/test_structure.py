@@ -19,7 +19,14 @@ LAYERS = (
     ("unpriced.grouped", "unpriced.class_surveys"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
-    ("unpriced.workspace", "unpriced.proposing", "unpriced.proposing_people", "unpriced.workbench"),
+    (
+        "unpriced.workspace",
+        "unpriced.proposing",
+        "unpriced.proposing_people",
+        "unpriced.workbench",
+        "unpriced.findings",
+    ),
+    ("unpriced.brief",),
     (
         "unpriced.doctor",
         "unpriced.checking",

@@ -340,3 +340,18 @@ def test_no_case_and_no_comparison_mixes_vintages(recomputed: dict[str, dict[str
     # KRv2 is the release of 2021 and KRntta the transfer account of 2023 that was made on it.
     assert of_vintage == {"2026": {"KR2019", "KR2024"}, "2023": {"KRv2", "KRntta"}}
     assert {round(share, 6) for (share,) in headlines} == {0.238, 0.228, 0.213}, "the release of 2026 only"
+
+
+def test_what_women_and_men_did_is_as_published_and_closes(run: Run) -> None:
+    """Table 2-2 by sex; shares are published to a tenth of a percent, parts to 0.5 bn."""
+    rows = {row["category"]: row for row in run("korea_men_and_women").table.to_pylist()}
+    whole = rows["total"]
+    assert (whole["women_first_value_krw_bn"], whole["women_last_value_krw_bn"]) == (369_733, 425_832)
+    assert (whole["men_first_value_krw_bn"], whole["men_last_value_krw_bn"]) == (115_733, 156_562)
+    assert whole["men_first_value_share"] == pytest.approx(0.238, abs=0.0005)
+    assert whole["men_last_value_share"] == pytest.approx(0.269, abs=0.0005)
+    assert whole["men_change_share"] == pytest.approx(156_562 / 115_733 - 1)
+    for characteristic in ("activity", "employment", "marital_status", "region"):
+        parts = [row for row in rows.values() if row["characteristic"] == characteristic]
+        for column in ("women_first_value_krw_bn", "men_last_value_krw_bn"):
+            assert sum(row[column] for row in parts) == pytest.approx(whole[column], abs=0.5 * len(parts))

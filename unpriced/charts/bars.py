@@ -71,8 +71,13 @@ def bars(
     largest = float(found[value].abs().max())
     smallest = float(min(found[value].min(), 0))
     taken = 0.0 if above else max(map(width_of, found[label]))
-    before = (largest - smallest) * (0.3 if look.narrow else 0.12) if smallest < 0 else 0.0
-    made.update_xaxes(range=[smallest - before, largest * room_beside(texts, look, taken=taken)])
+    room = room_beside(texts, look, taken=taken)
+    if smallest < 0:  # values stand on both sides
+        top = max(float(found[value].max()), 0.0)
+        beside = (1 - 1 / room) * (top - smallest) / max(2 / room - 1, 0.25)
+        made.update_xaxes(range=[smallest - beside, top + beside])
+    else:
+        made.update_xaxes(range=[0, largest * room])
     made.update_layout(bargap=1 - 14 / (ROW_HEIGHT + above) if above else 0.35)
     return Chart(made, alt_extremes(found, label, value, title, format_value, look))
 

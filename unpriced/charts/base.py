@@ -125,7 +125,7 @@ def room_beside(texts: Sequence[str], look: Look, *, taken: float = 0.0) -> floa
     `taken` is the width of the names beside the rows, in letters.
     """
     plot = (PHONE_PLOT if look.narrow else HALF_PAGE_PLOT) - taken * LETTER
-    words = (max(map(width_of, texts), default=0.0) + 1) * LETTER
+    words = (max(map(width_of, texts), default=0.0) + 2) * LETTER
     return 1 / (1 - min(words / plot, 0.7))
 
 

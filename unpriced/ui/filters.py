@@ -1,45 +1,29 @@
-"""Selectors that several pages share, and the words of row notes."""
+"""Selectors that several pages share, and the words under their figures."""
 
 import pandas as pd
 
-from unpriced import catalogue, titles
+from unpriced import titles
 from unpriced.catalogue import Language
-from unpriced.i18n import ages, has, t
 from unpriced.reports import Result
+from unpriced.titles import default_method, notes_text, reason_text, short_methods
 from unpriced.ui.state import Page
+
+__all__ = [
+    "SCOPES",
+    "change_note",
+    "default_method",
+    "method_options",
+    "missing_methods",
+    "notes_text",
+    "reason_text",
+    "short_methods",
+]
 
 SCOPES = ("shopping", "gardening_pets", "travel", "care_for_others", "volunteering", "passive_care")
 
 
-def default_method() -> str:
-    """The method shown first: specialist replacement cost, which UNECE recommends."""
-    return "replacement_specialist"
-
-
 def method_options(language: Language) -> dict[str, str]:
     return titles.titles("method", language)
-
-
-def notes_text(codes: str | None, age_range: str | None, language: Language) -> list[str]:
-    """The notes of a row as sentences."""
-    if not isinstance(codes, str) or not codes:
-        return []
-    found = []
-    for code in dict.fromkeys(codes.split(",")):
-        if code.startswith("ages_"):
-            found.append(t(language, "note-age_base", ages=ages(age_range or code.removeprefix("ages_"), language)))
-        elif has(language, f"note-{code}"):
-            found.append(t(language, f"note-{code}"))
-    return found
-
-
-def reason_text(code: object, language: Language) -> str:
-    """Why a value is not available, as a sentence."""
-    return t(language, "not-available-because", reason=t(language, f"missing_reason-{code}"))
-
-
-def short_methods(language: Language) -> dict[str, str]:
-    return {m.id: m.short_title.in_language(language) for m in catalogue.methods().values()}
 
 
 def change_note(page: Page, result: Result) -> str:

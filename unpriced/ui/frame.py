@@ -26,6 +26,11 @@ SECTIONS = {
         "overview": "",
         "country": "country",
     },
+    "stories": {
+        "story_unpaid": "what-a-country-does-unpaid",
+        "story_middle": "by-whose-measure",
+        "story_korea": "korea-men-and-women",
+    },
     "value": {
         "unpaid_value": "value",
         "official_accounts": "official-accounts",

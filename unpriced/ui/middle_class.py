@@ -1,19 +1,15 @@
 """What the pages of the middle class share: a definition's tuple in words, and the card of measured and felt class."""
 
-from unpriced import catalogue, charts, reports, titles
-from unpriced.catalogue import Definition, Language
+from unpriced import charts, reports, titles
+from unpriced.catalogue import Definition, Language, by_income
 from unpriced.charts import Chart, Look
 from unpriced.i18n import number, percent, t
-from unpriced.ui.card import figure_card
+from unpriced.ui.card import Draw, figure_card
 from unpriced.ui.state import Page
 
+__all__ = ["MINE", "bound_text", "bounds_text", "by_income", "felt_card", "felt_chart", "tuple_text"]
+
 MINE = "mine"
-COUNTED_BY_INCOME = {"relative_median", "percentile", "absolute"}
-
-
-def by_income() -> dict[str, Definition]:
-    """The definitions that a distribution of income can count."""
-    return {d.id: d for d in catalogue.definitions().values() if d.family in COUNTED_BY_INCOME}
 
 
 def bound_text(value: float | None, kind: str, language: Language) -> str:
@@ -52,11 +48,9 @@ def tuple_text(definition: Definition, language: Language) -> str:
     return f"{said} {t(language, 'middle-tuple-memory')}" if definition.evidence == "memory" else said
 
 
-def felt_card(page: Page, *, model: str = "dagum", highlight: str | None = None) -> None:
+def felt_chart(page: Page, result: reports.Result, highlight: str | None = None) -> Draw:
     """Who is in the middle by income, and who says so, in every country that was asked."""
     countries = titles.titles("country", page.language)
-    result = reports.run("self_placed_class", p_model=model)
-    title = page.t("middle-self-title")
 
     def draw(look: Look) -> Chart:
         rows = charts.need_rows(result.frame(), ["middle_share", "self_all_middle_share"], look)
@@ -67,11 +61,17 @@ def felt_card(page: Page, *, model: str = "dagum", highlight: str | None = None)
         return charts.dumbbell(
             rows, label="name", left="middle_share", right="self_all_middle_share",
             left_name=page.t("middle-self-measured"), right_name=page.t("middle-self-felt"),
-            left_colour="accent", right_colour="accent", right_open=True, look=look, title=title,
+            left_colour="accent", right_colour="accent", right_open=True, look=look, title=page.t("middle-self-title"),
             format_value=percent, tick_format=".0%", highlight=chosen.iloc[0] if len(chosen) else None,
         )  # fmt: skip
 
+    return draw
+
+
+def felt_card(page: Page, *, model: str = "dagum", highlight: str | None = None) -> None:
+    """The card of measured and felt class."""
+    result = reports.run("self_placed_class", p_model=model)
     figure_card(
-        page, "felt", title, result, draw,
+        page, "felt", page.t("middle-self-title"), result, felt_chart(page, result, highlight),
         subtitle=page.t("middle-self-subtitle"), note=page.t("middle-self-note"),
     )  # fmt: skip

@@ -38,10 +38,13 @@ CSS = f"""
 .up-mast {{ display: flex; flex-wrap: wrap; gap: .2rem .8rem; align-items: baseline; }}
 .up-mast b {{ font-family: {FONT_SERIF}; font-size: 1.35rem; letter-spacing: -.01em; }}
 .up-mast span {{ color: {QUIET}; font-size: .92rem; }}
-.up-kicker {{ font-size: .82rem; font-weight: 600; letter-spacing: .04em; color: {ACCENT}; margin: .6rem 0 .3rem; border-top: 3px double {LINE}; padding-top: .9rem; }}
+.up-kicker {{ font-size: .82rem; font-weight: 600; letter-spacing: .04em; color: {ACCENT}; margin: .6rem 0 .3rem; border-top: 3px double {LINE}; padding-top: .9rem; word-break: keep-all; }}
 .up-finding {{ font-family: {FONT_SERIF}; font-size: clamp(1.5rem, 3.4vw, 2.5rem); line-height: 1.28; font-weight: 600;
   letter-spacing: -.015em; margin: 0 0 .5rem; word-break: keep-all; overflow-wrap: anywhere; text-wrap: balance; padding: 0; }}
-.up-finding mark {{ background: none; white-space: nowrap; color: {ACCENT}; }}
+.up-finding mark, .up-step mark {{ background: none; white-space: nowrap; color: {ACCENT}; }}
+.up-step {{ display: grid; grid-template-columns: 2.6rem 1fr; margin-top: 2.2rem; align-items: baseline; max-width: 56rem; }}
+.up-step span {{ font-family: {FONT_SERIF}; font-size: 1.7rem; color: {ACCENT}; }}
+.stApp .up-step h2 {{ font-size: 1.45rem; line-height: 1.4; padding: 0; font-weight: 600; text-wrap: pretty; }}
 .up-source {{ font-size: .85rem; color: {QUIET}; margin: 0 0 1.1rem; word-break: keep-all; line-height: 1.55; }}
 .up-caption {{ font-size: .85rem; color: {QUIET}; margin: 0; word-break: keep-all; overflow-wrap: anywhere; line-height: 1.5; }}
 .up-tiles {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 0 1.6rem; margin: .6rem 0 .4rem; }}
@@ -102,7 +105,8 @@ div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
 @media (hover: none) {{ .js-plotly-plot:not(:hover) .modebar {{ opacity: 0; }} }}
 
 @media (max-width: 640px) {{
-  .up-finding mark {{ white-space: normal; }}
+  .up-finding mark, .up-step mark {{ white-space: normal; }}
+  .up-step {{ grid-template-columns: 1.8rem 1fr; }} .stApp .up-step h2 {{ font-size: 1.2rem; }} .up-step span {{ font-size: 1.2rem; }}
   .block-container {{ padding-left: 1rem; padding-right: 1rem; }}
   [data-testid="stToolbar"] > div {{ padding-left: 1rem; }}
   [data-testid="stExpandSidebarButton"] span {{ display: none; }}
@@ -136,6 +140,7 @@ div[data-testid="stPlotlyChart"] {{ border-radius: 0; }}
   .up-tile {{ padding-bottom: 0; }}
   .up-source {{ margin-bottom: .3rem; }}
   .up-caption {{ font-size: .78rem; line-height: 1.4; }}
+  .up-step {{ margin-top: .8rem; break-after: avoid; }}
   {CARD} {{ break-inside: avoid; margin-top: .5rem; padding: .7rem 0 0 !important; }}
   .up-foot {{ margin-top: .3rem; padding-top: .3rem; }}
 }}
@@ -194,14 +199,24 @@ def masthead(product: str, tagline: str, language: Language) -> None:
 
 def finding(kicker: str, sentence: str, source: str) -> None:
     """The one finding of a page: a sentence with its number between ** marks, and where it comes from."""
-    # A particle stays with its word: after a mark or a percent sign a browser would break the line before 이며 or 를.
-    joined = re.sub(r"(%|\*\*)(?=[가-힣,.])", "\\1\u2060", sentence)
-    parts = joined.split("**")
+    parts = _unbroken(sentence).split("**")
     shown = "".join(f"<mark>{escape(p)}</mark>" if i % 2 else escape(p) for i, p in enumerate(parts))
     st.html(
         f'<div class="up-kicker">{escape(kicker)}</div><h1 class="up-finding">{shown}</h1>'
         f'<p class="up-source">{escape(source)}</p>'
     )
+
+
+def step(place: int, sentence: str) -> None:
+    """One step of a story: its number and its sentence, the figure of it between ** marks."""
+    parts = _unbroken(sentence).split("**")
+    shown = "".join(f"<mark>{escape(p)}</mark>" if i % 2 else escape(p) for i, p in enumerate(parts))
+    st.html(f'<div class="up-step"><span>{place}</span><h2>{shown}</h2></div>')
+
+
+def _unbroken(sentence: str) -> str:
+    """A particle stays with its word: after a mark or a percent sign a browser would break the line before 이며 or 를."""
+    return re.sub(r"(%|\*\*)(?=[가-힣,.])", "\\1\u2060", sentence)
 
 
 def tiles(entries: list[tuple[str, str, str]]) -> None:

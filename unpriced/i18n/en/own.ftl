@@ -88,3 +88,7 @@ own-kept-view = { $title } is kept.
 own-views-heading = Your views
 own-send = Files over { $mb } MB
 own-send-lead = A program sends them to this workspace; they are not held in memory. Open this page again when it is done. Programs also read your surveys with this key.
+own-account = Signed in as { $name }: this workspace is yours on every machine.
+own-account-lead = With an account the workspace is yours on every machine, without the private link.
+own-sign-in = Sign in
+own-sign-out = Sign out

@@ -88,3 +88,7 @@ own-kept-view = { $title } 화면을 담았습니다.
 own-views-heading = 담아 둔 화면
 own-send = { $mb }MB가 넘는 파일
 own-send-lead = 아래 명령으로 작업 공간에 보내면 메모리에 올리지 않고 받습니다. 끝나면 이 페이지를 다시 여십시오. 같은 열쇠로 프로그램이 내 자료의 보고서를 읽을 수도 있습니다.
+own-account = { $name } 계정으로 로그인했습니다. 어느 기기에서나 이 작업 공간이 열립니다.
+own-account-lead = 로그인하면 비공개 링크 없이 어느 기기에서나 내 작업 공간이 열립니다.
+own-sign-in = 로그인
+own-sign-out = 로그아웃
