@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from unpriced import class_surveys, imports, proposing, proposing_people, saved_views, titles, workspace
+from unpriced import imports, people_surveys, proposing, proposing_people, saved_views, titles, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
@@ -254,7 +254,7 @@ def _discard(page: Page, path: Path) -> None:
 def _forget(path: Path) -> None:
     """Delete a received file, and the rows of it that choices were tried out on."""
     path.unlink(missing_ok=True)
-    class_surveys.sample_of(path).unlink(missing_ok=True)
+    people_surveys.sample_of(path).unlink(missing_ok=True)
 
 
 def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:

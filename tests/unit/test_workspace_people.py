@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from unpriced import class_surveys, database, proposing, proposing_people, reports, workspace
+from unpriced import class_surveys, database, people_surveys, proposing, proposing_people, reports, workspace
 from unpriced.catalogue import Text
 from unpriced.errors import UnpricedError
 from unpriced.exports import example_people, examples
@@ -22,7 +22,7 @@ def _of_one_test(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     database.use_own(None)
 
 
-def added(here: Workspace, content: bytes, title: str = "Mine") -> class_surveys.Counted:
+def added(here: Workspace, content: bytes, title: str = "Mine") -> people_surveys.Counted:
     """What becomes of the file by everything that is proposed for it."""
     path = workspace.receive(here, f"{title}.csv", io.BytesIO(content))
     looked = proposing.look(path)
