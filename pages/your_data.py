@@ -71,7 +71,7 @@ def _upload(page: Page, here: Workspace | None) -> Workspace | None:
     try:
         workspace.receive(here, given.name, given)
     except UnpricedError as error:
-        st.error(str(error), icon=":material/info:")
+        st.error(page.said(error), icon=":material/info:")
         return here
     st.session_state["own.turn"] = turn + 1
     return here
@@ -89,13 +89,13 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
         try:
             looked = _looked(str(path), path.stat().st_mtime, reading.chosen(path.name))
         except UnpricedError as error:
-            st.error(str(error), icon=":material/info:")
+            st.error(page.said(error), icon=":material/info:")
             reading.correct(page, path.name, None)
             _discard(page, path)
             return
         style.caption(page.t("own-looked", rows=number(looked.n_rows, page.language), columns=len(looked.columns)))
         for note in looked.notes:
-            style.caption(note)
+            style.caption(page.said(note))
         reading.correct(page, path.name, looked)
         _preview(page, looked)
         of_people = _kind(page, looked, path) == people.KIND
@@ -239,7 +239,7 @@ def _import(page: Page, here: Workspace, path: Path, mapping: str) -> None:
             st.session_state["own.said"] = (made.survey_id, made.settled)
     except UnpricedError as error:
         bar.empty()
-        st.error(str(error), icon=":material/info:")
+        st.error(page.said(error), icon=":material/info:")
         return
     _forget(path)
     st.rerun()
@@ -350,7 +350,7 @@ def _whole(page: Page, here: Workspace) -> None:
             try:
                 workspace.bring_back(here, packed)
             except UnpricedError as error:
-                st.error(str(error), icon=":material/info:")
+                st.error(page.said(error), icon=":material/info:")
             else:
                 st.rerun()
 

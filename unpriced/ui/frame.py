@@ -140,7 +140,7 @@ def show(file: str, body: Callable[[Page], None]) -> None:
             known = ", ".join(page.cards)
             st.warning(page.t("embed-unknown-card", card=page.only_card, known=known), icon=":material/link_off:")
     except UnpricedError as error:
-        st.error(str(error), icon=":material/info:")
+        st.error(page.said(error), icon=":material/info:")
     except Exception as error:
         if type(error).__name__ in {"RerunException", "StopException"}:
             raise

@@ -47,7 +47,7 @@ def mapping(page: Page, looked: Looked, path: Path) -> str:
         )  # fmt: skip
         _preview(page, looked, path, made)
     except UnpricedError as error:
-        st.error(str(error), icon=":material/info:")
+        st.error(page.said(error), icon=":material/info:")
         return ""
     return people.write(made)
 
