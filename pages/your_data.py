@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from unpriced import imports, proposing, proposing_people, saved_views, titles, workspace
+from unpriced import imports, people_surveys, proposing, proposing_people, saved_views, titles, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
@@ -264,14 +264,20 @@ def _imported(page: Page, paths: Sequence[Path], run: Callable[[Progress], impor
     if made is not None:
         st.session_state["own.said"] = (made.survey_id, made.settled)
     for path in paths:
-        path.unlink()
+        _forget(path)
     st.rerun()
 
 
 def _discard(page: Page, path: Path) -> None:
     if st.button(page.t("own-discard"), key=f"own.discard.{path.name}"):
-        path.unlink(missing_ok=True)
+        _forget(path)
         st.rerun()
+
+
+def _forget(path: Path) -> None:
+    """Delete a received file, and the rows of it that choices were tried out on."""
+    path.unlink(missing_ok=True)
+    people_surveys.sample_of(path).unlink(missing_ok=True)
 
 
 def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
