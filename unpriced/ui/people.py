@@ -56,7 +56,7 @@ def again(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
     """The mapping of an earlier survey of the same columns, where there is one and the visitor wants it."""
     for saved in sorted((here.folder / workspace.MAPPINGS).glob("[!.]*.yaml")):
         text = saved.read_text(encoding="utf-8")
-        if not people.is_of_people(text):
+        if people.kind_of(text) != people.KIND:
             continue
         read = people.read(text)
         if read.named() <= looked.columns.keys() and st.toggle(
