@@ -1,5 +1,6 @@
 """A visitor's own files, diaries or persons: looked at, their columns told what they are, shown on the same pages."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from unpriced.exports import examples
 from unpriced.i18n import number, percent
 from unpriced.ingest import people
 from unpriced.ingest.reading import Reading
+from unpriced.ingest.target import Progress
 from unpriced.proposing import OWN_LIST, Column, Looked, Roles
 from unpriced.ui import country_tables as of_countries
-from unpriced.ui import frame, own, reading, style
+from unpriced.ui import frame, known, own, reading, style
 from unpriced.ui import people as of_persons
 from unpriced.ui.state import Page
 from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
@@ -47,8 +49,11 @@ def body(page: Page) -> None:
     own.sign_in_or_out(page)
     here = _upload(page, here)
     if here is not None:
-        for path in sorted((here.folder / workspace.RECEIVED).glob("[!.]*")):
-            _describe(page, here, path)
+        received = sorted((here.folder / workspace.RECEIVED).glob("[!.]*"))
+        together = known.of_atus(page, received, partial(_import_official, page, here))
+        for path in received:
+            if path not in together:
+                _describe(page, here, path)
     if here is not None and n_own:
         _surveys(page, here, held)
     if here is not None:
@@ -115,7 +120,11 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
             case country_tables.KIND:
                 mapping = of_countries.mapping(page, looked, path)
             case _:
-                mapping = _saved_mapping(page, here, looked, path) or _mapping(page, looked, path)
+                mapping = (
+                    _saved_mapping(page, here, looked, path)
+                    or known.mapping(page, looked, path)
+                    or _mapping(page, looked, path)
+                )
         st.download_button(
             page.t("own-mapping-download"), mapping, f"{path.stem}.mapping.yaml", "application/yaml",
             key=f"own.mapping.{path.name}", on_click="ignore", disabled=not mapping,
@@ -241,25 +250,40 @@ def _classification(page: Page, column: Column, path: Path) -> tuple[str, dict[s
 
 
 def _import(page: Page, here: Workspace, path: Path, mapping: str) -> None:
-    bar = st.progress(0.0, page.t("own-importing"))
-
-    def told(step: str, done: int, total: int) -> None:
-        bar.progress(min(done / max(total, 1), 1.0), step)
-
-    try:
+    def run(told: Progress) -> imports.Imported | None:
         match people.kind_of(mapping):
             case people.KIND:
                 workspace.add_people(here, mapping, path, told)
             case country_tables.KIND:
                 workspace.add_countries(here, mapping, path, told)
             case _:
-                made = workspace.add(here, mapping, [path], told)
-                st.session_state["own.said"] = (made.survey_id, made.settled)
+                return workspace.add(here, mapping, [path], told)
+        return None
+
+    _imported(page, [path], run)
+
+
+def _import_official(page: Page, here: Workspace, paths: Sequence[Path]) -> None:
+    _imported(page, paths, lambda told: workspace.add_official(here, "atus", paths, told))
+
+
+def _imported(page: Page, paths: Sequence[Path], run: Callable[[Progress], imports.Imported | None]) -> None:
+    """Run the import under a bar; what it took the files for is told, or why it could not."""
+    bar = st.progress(0.0, page.t("own-importing"))
+
+    def told(step: str, done: int, total: int) -> None:
+        bar.progress(min(done / max(total, 1), 1.0), step)
+
+    try:
+        made = run(told)
     except UnpricedError as error:
         bar.empty()
         st.error(page.said(error), icon=":material/info:")
         return
-    _forget(path)
+    if made is not None:
+        st.session_state["own.said"] = (made.survey_id, made.settled)
+    for path in paths:
+        _forget(path)
     st.rerun()
 
 

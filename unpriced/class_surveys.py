@@ -16,8 +16,8 @@ Progress = Callable[[str, int, int], None]
 
 DATASET = "class_surveys"
 OWN_DATASET = "own_people"  # of surveys of a visitor
-FILES = ("surveys", "shares", "cells", "curves", "statistics", "items", "item_cells", "bases")
-OF_FILES_WITH_INCOMES = ("shares", "cells", "curves", "statistics")
+OF_FILES_WITH_INCOMES = ("shares", "cells", "edges", "errors", "failures", "statistics", "lorenz")
+FILES = ("surveys", *OF_FILES_WITH_INCOMES, "items", "item_cells", "bases")
 OF_INCOMES = ("equivalised", "counted", "quantiles", "bands", "members", "bandwidths", "densities")
 # What a file of disposable incomes can count.
 COUNTED_FAMILIES = ("relative_median", "percentile")
@@ -68,7 +68,7 @@ def run(
     options: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Path:
-    """The folder into which shares, cells, curves and statistics of a file (Parquet or CSV) were computed."""
+    """The folder into which shares, cells, lines and statistics of a file (Parquet or CSV) were computed."""
     kind, settings = KINDS[kind_id], options or {}
     unknown = sorted(set(settings) - set(SETTINGS))
     if unknown or len(paths) != 1 or not paths[0].is_file():

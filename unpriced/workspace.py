@@ -193,6 +193,15 @@ def add_countries(
     return made
 
 
+def add_official(
+    workspace: Workspace, dataset_id: str, paths: Sequence[Path], progress: Progress | None = None
+) -> imports.Imported:
+    """Import files of a producer, under the names that it gives them, as a survey of the workspace."""
+    made = imports.run(dataset_id, paths, progress=progress, root=workspace.folder / IMPORTS, prefix=OWN)
+    rebuild(workspace)
+    return made
+
+
 def country_tables_of(workspace: Workspace) -> list[str]:
     """The country tables of the workspace, by id."""
     return list(country_tables.held(workspace.folder / IMPORTS))

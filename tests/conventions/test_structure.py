@@ -23,6 +23,7 @@ LAYERS = (
         "unpriced.workspace",
         "unpriced.proposing",
         "unpriced.proposing_people",
+        "unpriced.proposing_known",
         "unpriced.workbench",
         "unpriced.findings",
     ),

@@ -49,6 +49,8 @@ SECTIONS = {
     "middle": {
         "middle_class": "middle-class",
         "middle_class_countries": "middle-class-countries",
+        "build_your_own": "build-your-own",
+        "four_countries": "four-countries",
         "extended_middle_class": "middle-class-and-unpaid-work",
         "where_do_i_stand": "where-do-i-stand",
     },

@@ -113,7 +113,7 @@ def _known(page: Page, looked: Looked, path: Path) -> Fit | None:
         st.info(f"{said} {page.t('own-people-rivals', surveys=rivals)}" if rivals else said)
     chosen = st.selectbox(
         page.t("own-people-known"), ["", *known], index=["", *known].index(found.survey_id if found else ""),
-        format_func=lambda code: known.get(code, page.t("own-people-other")), key=f"own.known.{path.name}",
+        format_func=lambda code: known.get(code, page.t("own-people-other")), key=f"own.people.known.{path.name}",
     )  # fmt: skip
     return proposing_people.known(chosen, list(looked.columns)) if chosen else None
 
@@ -296,7 +296,7 @@ def _tried(sample: str, changed: float, text: str) -> people_surveys.Tried:
 
 def _sample(path: Path, read: Reading) -> Path:
     """The first rows of the file, read once for all choices."""
-    key = f"own.sample.{path.name}"
+    key = f"own.people.sample.{path.name}"
     now = (path.stat().st_mtime_ns, read)
     if st.session_state.get(key) != now or not people_surveys.sample_of(path).is_file():
         people_surveys.sample(path, read)
