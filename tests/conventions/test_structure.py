@@ -16,7 +16,7 @@ LAYERS = (
     ("unpriced.catalogue",),
     ("unpriced.distributions", "unpriced.survey_rules"),
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
-    ("unpriced.grouped", "unpriced.class_surveys", "unpriced.people_surveys"),
+    ("unpriced.grouped", "unpriced.class_surveys", "unpriced.people_surveys", "unpriced.country_tables"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
     (
