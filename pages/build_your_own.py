@@ -83,6 +83,7 @@ def _people(page: Page, about: "pd.Series[str]", survey: str, own: Own) -> None:
         page.t(
             "build-finding-synthetic" if about["is_synthetic"] else "build-finding",
             name=own.name,
+            unit=page.t(f"counted_unit-{own.unit}"),
             share=percent(row["middle_share"], page.language, digits=0),
             low=percent(row["middle_share_ci_low"], page.language),
             high=percent(row["middle_share_ci_high"], page.language),
@@ -110,7 +111,7 @@ def _people(page: Page, about: "pd.Series[str]", survey: str, own: Own) -> None:
     )  # fmt: skip
     st.page_link(
         "pages/middle_class.py",
-        label=page.t("build-onward", name=style.plain(own.name)),
+        label=page.t("build-onward"),
         icon=":material/arrow_forward:",
         query_params={"own": own.written(), "name": own.name, "first": MINE, "survey": survey, "lang": page.language},
     )
