@@ -51,6 +51,7 @@ def body(page: Page) -> None:
     page.ready()
     own = Own(own_name(written, page.language), scale, unit, median_of, lower, upper)
     _people(page, surveys.loc[survey], survey, own)
+    _agreement(page, survey, own)
     _bounds(page, survey, own)
     _countries(page, country, own, anchor)
     _lifestyle(page, surveys.loc[LIFESTYLE], items, weights, needed)
@@ -127,6 +128,28 @@ def _people(page: Page, about: "pd.Series[str]", survey: str, own: Own) -> None:
     figure_card(
         page, "beside", title, result, draw,
         subtitle=page.t("which-shares-subtitle"), note=page.t("which-shares-note"),
+    )  # fmt: skip
+
+
+def _agreement(page: Page, survey: str, own: Own) -> None:
+    names = titles.titles("definition", page.language)
+    result = reports.run("own_definition_overlap", p_survey=survey, **own.lines())
+    title = page.t("build-agreement-title")
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), "highest_jaccard", look).sort_values("highest_jaccard", ascending=False)
+        named = [
+            page.t("build-agreement-row" if exact else "build-agreement-bounds", definition=names[code])
+            for code, exact in zip(rows["second_definition_id"], rows["is_exact"], strict=True)
+        ]
+        return charts.intervals(
+            rows.assign(name=named), label="name", value="highest_jaccard", low="lowest_jaccard",
+            high="highest_jaccard", look=look, title=title, format_value=percent,
+        )  # fmt: skip
+
+    figure_card(
+        page, "agreement", title, result, draw,
+        subtitle=page.t("which-overlap-subtitle"), note=page.t("build-agreement-note"),
     )  # fmt: skip
 
 
