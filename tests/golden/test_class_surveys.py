@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from tests.worlds import World
-from unpriced import class_surveys
+from unpriced import class_surveys, people_surveys
 from unpriced.ingest import people as people_mapping
 from unpriced.paths import DATA, QUERIES
 
@@ -212,7 +212,7 @@ def test_what_is_shipped_is_what_the_queries_compute(
 def test_the_shipped_gss_is_what_its_mapping_counts(facts: Path, tmp_path: Path, survey: str, path: str) -> None:
     """By the mapping in queries/imports/persons/mappings, from the people that an R package hands on."""
     mapping = people_mapping.read_file(MAPPINGS / f"{survey}.yaml")
-    counted = class_surveys.count(mapping, facts.parent / "data" / path, root=tmp_path)
+    counted = people_surveys.count(mapping, facts.parent / "data" / path, root=tmp_path)
     same_as_shipped(counted.folder, survey)
 
 
