@@ -142,9 +142,9 @@ def _agreement(page: Page, survey: str, own: Own) -> None:
             page.t("build-agreement-row" if exact else "build-agreement-bounds", definition=names[code])
             for code, exact in zip(rows["second_definition_id"], rows["is_exact"], strict=True)
         ]
-        return charts.intervals(
-            rows.assign(name=named), label="name", value="highest_jaccard", low="lowest_jaccard",
-            high="highest_jaccard", look=look, title=title, format_value=percent,
+        return charts.ranking_with_range(
+            rows.assign(name=named), label="name", value="highest_jaccard", lowest="lowest_jaccard",
+            highest="highest_jaccard", look=look, title=title,
         )  # fmt: skip
 
     figure_card(
