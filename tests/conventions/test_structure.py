@@ -19,6 +19,7 @@ LAYERS = (
     ("unpriced.grouped", "unpriced.class_surveys"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
+    ("unpriced.transfers",),
     ("unpriced.workspace", "unpriced.proposing", "unpriced.workbench", "unpriced.findings"),
     ("unpriced.brief",),
     (

@@ -26,6 +26,7 @@ FEWEST_CHARTS = {
     "middle_class_countries": 6,
     "extended_middle_class": 3,
     "where_do_i_stand": 1,
+    "transfers": 4,
     "story_unpaid": 5,
     "story_middle": 5,
     "story_korea": 6,

@@ -44,6 +44,7 @@ SECTIONS = {
     "prosumer": {
         "prosumers": "prosumers",
         "crossings": "crossings",
+        "transfers": "who-makes-who-receives",
         "scenarios": "scenarios",
     },
     "middle": {
