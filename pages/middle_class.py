@@ -8,7 +8,7 @@ import streamlit as st
 from unpriced import charts, reports, titles
 from unpriced.charts import Chart, Look
 from unpriced.i18n import number, percent
-from unpriced.ui import frame, style
+from unpriced.ui import frame, items, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.diaries import group_title
 from unpriced.ui.state import Page
@@ -25,38 +25,59 @@ LIFESTYLE = "histoire_de_vie_2003"
 def body(page: Page) -> None:
     names = titles.titles("definition", page.language)
     surveys = reports.run("class_surveys").frame().set_index("survey_id")
-    of_incomes = surveys[surveys["has_incomes"]]
-    with frame.filters_below():
+    counted = surveys[surveys["has_incomes"] | surveys["has_items"]]
+    selectors = frame.filters_below()
+    with selectors:
         survey = page.choice(
             "survey",
-            dict(zip(of_incomes.index, of_incomes[f"title_{page.language}"], strict=True)),
-            of_incomes.index[0],
+            {
+                str(code): f"{items.survey_title(row, str(code), page.language)}, {row['year']}"
+                for code, row in counted.iterrows()
+            },
+            str(counted.index[0]),
             page.t("which-survey"),
         )
+    about = surveys.loc[survey]
+    if not about["has_incomes"]:
+        page.carry("first", "second", "beside", "grouping", "scale", "unit")
+        page.ready()
+        items.headline(page, about, survey)
+        items.cards(page, surveys, survey)
+        return
+    with selectors:
         held = reports.run("middle_class_share", p_surveys=[survey]).frame()["definition_id"]
         options = {code: names[code] for code in held}
-        first = page.choice("first", options, FIRST, page.t("which-first"))
-        second = page.choice("second", options, SECOND, page.t("which-second"))
+        first = page.choice("first", options, _default(options, FIRST, 0), page.t("which-first"))
+        second = page.choice("second", options, _default(options, SECOND, 1), page.t("which-second"))
+    as_it_is = "no_household_size" in str(about["notes"])
+    scales, units = (("none",), ("households",)) if as_it_is else (SCALES, UNITS)
     with page.panel("more", page.t("which-more")), st.container(horizontal=True):
-        beside = page.choices("beside", options, SIDE_BY_SIDE, page.t("which-definitions"))
+        default_beside = [code for code in SIDE_BY_SIDE if code in options] or list(options)
+        beside = page.choices("beside", options, default_beside, page.t("which-definitions"))
         grouping = page.choice(
             "grouping", {g: page.t(f"by-{g}") for g in GROUPINGS}, "age_group", page.t("which-grouping")
         )
         scale = page.choice(
-            "scale", {s: page.t(f"equivalence_scale-{s}") for s in SCALES}, "sqrt", page.t("which-scale")
+            "scale", {s: page.t(f"equivalence_scale-{s}") for s in scales}, scales[0], page.t("which-scale")
         )
-        unit = page.choice("unit", {u: page.t(f"counted_unit-{u}") for u in UNITS}, "persons", page.t("which-unit"))
+        unit = page.choice("unit", {u: page.t(f"counted_unit-{u}") for u in units}, units[0], page.t("which-unit"))
     page.ready()
     chosen = list(dict.fromkeys([first, second, *beside]))
     letters = dict(zip(chosen, ascii_uppercase, strict=False))
-    _headline(page, surveys.loc[survey], survey, first, second, names)
-    style.notes([page.t(f"note-{code}") for code in str(surveys.loc[survey, "notes"]).split(",") if code])
+    _headline(page, about, survey, first, second, names)
+    style.notes([page.t(f"note-{code}") for code in str(about["notes"]).split(",") if code])
     _shares(page, survey, first, names)
     _overlap(page, survey, letters, names)
     _cells(page, survey, letters, names)
     _moves(page, survey, first, second, grouping, names)
     _sensitivity(page, survey, scale, unit)
     _count(page, surveys)
+    items.cards(page, surveys, survey)
+
+
+def _default(options: dict[str, str], wanted: str, place: int) -> str:
+    """The definition to begin with: the usual one, or the one at that place where the survey cannot count it."""
+    return wanted if wanted in options else list(options)[min(place, len(options) - 1)]
 
 
 def _headline(page: Page, about: "pd.Series[str]", survey: str, first: str, second: str, names: dict[str, str]) -> None:

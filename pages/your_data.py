@@ -1,17 +1,20 @@
-"""A visitor's own diaries: a file is looked at, its columns are told what they are, and pages of diaries show it."""
+"""A visitor's own files, diaries or persons: looked at, their columns told what they are, shown on the same pages."""
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from unpriced import imports, proposing, saved_views, titles, workspace
+from unpriced import imports, proposing, proposing_people, saved_views, titles, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
+from unpriced.ingest import people
 from unpriced.ingest.reading import Reading
 from unpriced.proposing import OWN_LIST, Column, Looked, Roles
 from unpriced.ui import frame, own, reading, style
+from unpriced.ui import people as of_persons
 from unpriced.ui.state import Page
 from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
 
@@ -25,14 +28,17 @@ def body(page: Page) -> None:
     _follow_private_link(page)
     here = own.current()
     held = workspace.surveys(here) if here else []
+    of_people = workspace.surveys_of_people(here) if here else []
     page.ready()
-    sentence = page.t("own-finding", n=len(held)) if held else page.t("own-finding-none")
+    n_own = len(held) + len(of_people)
+    sentence = page.t("own-finding", n=n_own) if n_own else page.t("own-finding-none")
     frame.finding(page, sentence, page.t("own-promise", days=DAYS_KEPT, gb=MOST_BYTES // 2**30))
+    own.sign_in_or_out(page)
     here = _upload(page, here)
     if here is not None:
         for path in sorted((here.folder / workspace.RECEIVED).glob("[!.]*")):
             _describe(page, here, path)
-    if here is not None and held:
+    if here is not None and n_own:
         _surveys(page, here, held)
     if here is not None:
         _views(page, here)
@@ -92,7 +98,11 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
             style.caption(note)
         reading.correct(page, path.name, looked)
         _preview(page, looked)
-        mapping = _saved_mapping(page, here, looked, path) or _mapping(page, looked, path)
+        of_people = _kind(page, looked, path) == people.KIND
+        if of_people:
+            mapping = of_persons.again(page, here, looked, path) or of_persons.mapping(page, looked, path)
+        else:
+            mapping = _saved_mapping(page, here, looked, path) or _mapping(page, looked, path)
         st.download_button(
             page.t("own-mapping-download"), mapping, f"{path.stem}.mapping.yaml", "application/yaml",
             key=f"own.mapping.{path.name}", on_click="ignore", disabled=not mapping,
@@ -100,6 +110,16 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
         if st.button(page.t("own-import"), type="primary", key=f"own.import.{path.name}", disabled=not mapping):
             _import(page, here, path, mapping)
         _discard(page, path)
+
+
+def _kind(page: Page, looked: Looked, path: Path) -> str:
+    """What the rows are: what people did when, or what people earn and do."""
+    likely = people.KIND if proposing_people.is_of_people(looked) else "diaries"
+    chosen = st.segmented_control(
+        page.t("own-kind"), ("diaries", people.KIND), default=likely, required=True,
+        format_func=lambda kind: page.t(f"own-kind-{kind}"), key=f"own.kind.{path.name}",
+    )  # fmt: skip
+    return str(chosen or likely)
 
 
 def _preview(page: Page, looked: Looked) -> None:
@@ -117,6 +137,8 @@ def _saved_mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> s
     """The mapping of an earlier file of the same columns, where there is one and the visitor wants it."""
     for saved in sorted((here.folder / workspace.MAPPINGS).glob("[!.]*.yaml")):
         written = saved.read_text(encoding="utf-8")
+        if people.is_of_people(written):
+            continue
         if proposing.columns_named(written) <= looked.columns.keys() and st.toggle(
             page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
         ):
@@ -210,13 +232,16 @@ def _import(page: Page, here: Workspace, path: Path, mapping: str) -> None:
         bar.progress(min(done / max(total, 1), 1.0), step)
 
     try:
-        made = workspace.add(here, mapping, [path], told)
+        if people.is_of_people(mapping):
+            workspace.add_people(here, mapping, path, told)
+        else:
+            made = workspace.add(here, mapping, [path], told)
+            st.session_state["own.said"] = (made.survey_id, made.settled)
     except UnpricedError as error:
         bar.empty()
         st.error(str(error), icon=":material/info:")
         return
     path.unlink()
-    st.session_state["own.said"] = (made.survey_id, made.settled)
     st.rerun()
 
 
@@ -260,8 +285,13 @@ def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
                         key=f"own.rejects.{survey.survey_id}", on_click="ignore",
                     )  # fmt: skip
                 if st.button(page.t("own-delete"), key=f"own.delete.{survey.survey_id}"):
-                    workspace.remove(here, survey.survey_id)
-                    st.rerun()
+                    _remove(here, survey.survey_id)
+    of_persons.surveys(page, here, partial(_remove, here))
+
+
+def _remove(here: Workspace, survey_id: str) -> None:
+    workspace.remove(here, survey_id)
+    st.rerun()
 
 
 def _views(page: Page, here: Workspace) -> None:

@@ -5,14 +5,14 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
-from unpriced import catalogue, class_surveys, contracts, geometry, grouped
+from unpriced import catalogue, class_surveys, contracts, geometry, grouped, survey_rules
 from unpriced.catalogue import Correction, Dataset, File
 from unpriced.errors import UnpricedError
 from unpriced.ingest import csv, diaries, parquet
@@ -119,6 +119,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     from_prices = tables_from_prices()
     make_tables(connection, (path for path in _tables() if path not in from_prices))
     grouped.make_tables(connection)
+    survey_rules.make_tables(connection)
     for dataset, file in files:
         contracts.check_references(connection, dataset, file)
     progress(steps[3], len(files) + 3, total)
@@ -288,13 +289,13 @@ def tables_from_prices() -> list[Path]:
     return found
 
 
-def tables_of_diaries() -> list[Path]:
-    """What is made from the files of diaries, in order: staging first, then core; not the sums that are shipped."""
+def tables_made_from(dataset_id: str) -> list[Path]:
+    """What is made from the files of diaries or of class surveys, in order: staging first, then core; not the sums."""
     found: list[Path] = []
     for path in _tables():
         if path.stem.startswith("core_aggregate"):
             continue
-        if path.parent.name == "diaries" or set(re.findall(r"\w+", _code(path))) & {made.stem for made in found}:
+        if path.parent.name == dataset_id or set(re.findall(r"\w+", _code(path))) & {made.stem for made in found}:
             found.append(path)
     return found
 
@@ -308,12 +309,15 @@ def follow(connection: duckdb.DuckDBPyConnection) -> None:
         _execute(connection, path, prefix=f'create or replace view "{path.stem}" as\n')
 
 
-def make_tables(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
+def make_tables(
+    connection: duckdb.DuckDBPyConnection, paths: Iterable[Path], *, temporary: Collection[str] = LARGE
+) -> None:
+    """Make staging and core of the files; staging of the datasets named as temporary goes away with the connection."""
     for path in paths:
         # Diaries and sums of them are large: until they are core tables they stay in their files. Other staging recodes
         # what lies in the database already: as a view it takes no room.
         staging = path.parent.parent.name == "staging"
-        kind = "temp view" if path.parent.name in LARGE else "view" if staging else "table"
+        kind = "temp view" if path.parent.name in temporary else "view" if staging else "table"
         # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
         packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
         connection.execute(f"set force_compression = '{packing}'")

@@ -9,7 +9,19 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from unpriced import brief, catalogue, checking, class_surveys, doctor, exports, fetch, imports, reports, sample
+from unpriced import (
+    brief,
+    catalogue,
+    checking,
+    class_surveys,
+    counting,
+    doctor,
+    exports,
+    fetch,
+    imports,
+    reports,
+    sample,
+)
 from unpriced import build as building
 from unpriced.catalogue import Language
 from unpriced.errors import UnpricedError
@@ -242,12 +254,24 @@ def import_files(
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What an adapter lets you choose.")
     ] = None,
+    survey: Annotated[
+        str, typer.Option(help="Of a survey of persons: which it is, such as gss; auto looks at the columns.")
+    ] = "auto",
+    mapping: Annotated[
+        Path | None, typer.Option(help="Of a survey of persons: the YAML that reads it; written if it is not there.")
+    ] = None,
 ) -> None:
-    """Import diaries, or count the classes of a survey; a failure leaves what was imported before."""
+    """Import diaries, or count the classes of a survey; a failure leaves what was imported before.
+
+    `unpriced import survey people.sav` reads any survey of persons; see --survey and --mapping.
+    """
     unclear = [setting for setting in settings or [] if "=" not in setting]
     if unclear:
         raise UnpricedError(found=f"--set {unclear[0]}", needed="A key and a value", remedy="Write --set key=value")
     options = dict(setting.split("=", 1) for setting in settings or [])
+    if dataset == "survey":
+        counting.count(paths, options, survey, mapping)
+        return
     if dataset in class_surveys.KINDS:
         with steps() as bar:
             folder = class_surveys.run(dataset, paths, options=options, progress=shown_in(bar))

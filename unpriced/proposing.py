@@ -92,14 +92,19 @@ class Roles:
     activity_codes: Codes[str, str] = field(default_factory=dict)  # a list of one's own -> activities
 
 
-def look(path: Path, reading: Reading = Reading(), progress: Progress | None = None) -> Looked:  # noqa: B008
-    """Read the file once, as text, and say what its columns hold."""
+def look(
+    path: Path,
+    reading: Reading = Reading(),  # noqa: B008  nothing is said
+    progress: Progress | None = None,
+    room: Path | None = None,
+) -> Looked:
+    """Read the file once, as text, and say what its columns hold; room is where to unpack it, else beside it."""
     with path.open("rb") as stream:  # text says its width in its first line, before thousands of columns are read
         first = stream.readline(1 << 20)
     if tables.kind(path) in tables.TEXT and path.suffix.lower() != ".gz":
         _refuse_width(path, max(first.count(mark.encode()) for mark in DELIMITERS) + 1)
     with (
-        tempfile.TemporaryDirectory(dir=path.parent, prefix=".looking.") as folder,
+        tempfile.TemporaryDirectory(dir=room or path.parent, prefix=".looking.") as folder,
         duckdb.connect(str(Path(folder) / "looked.duckdb"), config={"memory_limit": MEMORY}) as connection,
     ):
         target = Target(connection, Path(folder), progress or (lambda step, done, total: None))

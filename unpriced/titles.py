@@ -18,7 +18,15 @@ Kind = Literal[
     "preset",
     "definition",
     "list_item",
+    "known_survey",
+    "survey_item",
 ]
+
+# Items of surveys that no list of the press has.
+OTHER_ITEMS = (
+    "SUBJ_class", "SUBJ_ladder", "SUBJ_income", "middle_tenths", "M_comfort", "M_tenure", "M_savings", "M_travel",
+    "M_car", "M_no_deprivation",
+)  # fmt: skip
 
 _TABLES: dict[str, tuple[str, str]] = {
     "country": ("core_countries", "country_code"),
@@ -26,8 +34,14 @@ _TABLES: dict[str, tuple[str, str]] = {
     "activity": ("core_activities", "activity_code"),
     "activity_group": ("core_activity_groups", "group_code"),
     "list_item": ("core_lifestyle_lists", "list_item_code"),
+    "known_survey": ("core_known_surveys", "known_survey_id"),
 }
-_ORDERS = {"country": "name_{language}", "area": "name_{language}", "list_item": "list_code, place"}
+_ORDERS = {
+    "country": "name_{language}",
+    "area": "name_{language}",
+    "list_item": "list_code, place",
+    "known_survey": "title_{language}",
+}
 
 
 def titles(kind: Kind, language: Language) -> dict[str, str]:
@@ -39,6 +53,9 @@ def titles(kind: Kind, language: Language) -> dict[str, str]:
     if kind == "definition":
         declared = {d.id: d.title.in_language(language) for d in catalogue.definitions().values()}
         return declared | {"mine": t(language, "definition-mine")}
+    if kind == "survey_item":
+        others = {code: t(language, f"survey_item-{code}") for code in OTHER_ITEMS}
+        return titles("list_item", language) | others
     if kind == "selection":
         # What a report may be asked: all unpaid work, a group, an activity: an activity's title wins over a group's
         all_unpaid = {"unpaid_work": t(language, "time-all-unpaid")}

@@ -4,7 +4,9 @@ A workspace is its key: whoever has it has the surveys. The folder is named by a
 listing of the disk nor a log gives a key away. What is confirmed lies on the disk: nothing is lost with a connection.
 """
 
+import base64
 import hashlib
+import hmac
 import io
 import os
 import re
@@ -13,15 +15,15 @@ import shutil
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from unpriced import build, imports
+from unpriced import build, class_surveys, imports
 from unpriced.errors import UnpricedError
-from unpriced.ingest import diaries
+from unpriced.ingest import diaries, people
 from unpriced.ingest.target import Progress
 from unpriced.paths import database_path, workspaces_path
 
@@ -29,6 +31,7 @@ OWN = "own_"  # begins the id of every survey of a workspace, and of no other
 DAYS_KEPT = 30  # after the last visit
 MOST_BYTES = 2 * 2**30
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+MARKED_BY = ".secret"  # from which the keys of accounts follow; without it their workspaces are found no more
 VIEWS = "views.json"
 MAPPINGS, IMPORTS, RECEIVED, DATABASE = "mappings", "imports", "received", "workspace.duckdb"
 KEYS = ("diary_key", "person_key", "psu_key", "stratum_key")
@@ -58,6 +61,27 @@ def create() -> Workspace:
     made.folder.mkdir(parents=True)
     made.folder.chmod(0o700)
     return made
+
+
+def of_account(issuer: str, subject: str) -> Workspace:
+    """The workspace of a person whom an identity provider knows; made when it is asked for first.
+
+    Its key follows from a secret that only this server has, so that no one makes it out of a name.
+    """
+    secret = workspaces_path() / MARKED_BY
+    if not secret.exists():
+        secret.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), open(secret, "xb", opener=_private) as sink:
+            sink.write(secrets.token_bytes(32))
+    mark = hmac.digest(secret.read_bytes(), f"{issuer}\n{subject}".encode(), "sha256")
+    found = Workspace(base64.urlsafe_b64encode(mark).decode().rstrip("="))
+    found.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.utime(found.folder)
+    return found
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def find(key: str) -> Workspace | None:
@@ -136,17 +160,41 @@ def add(
     return made
 
 
+def add_people(
+    workspace: Workspace, mapping: str, path: Path, progress: Progress | None = None
+) -> class_surveys.Counted:
+    """Count a survey of persons by a mapping as a survey of the workspace; its people are not kept.
+
+    Raises UnpricedError, and leaves the workspace as it was, where the file or the mapping does not hold.
+    """
+    read = people.read(mapping)
+    if not read.survey.survey_id.startswith(OWN):
+        read = read.model_copy(
+            update={"survey": read.survey.model_copy(update={"survey_id": OWN + read.survey.survey_id})}
+        )
+    made = class_surveys.count(read, path, root=workspace.folder / IMPORTS, note="own_survey", progress=progress)
+    placed = workspace.folder / MAPPINGS / f"{made.survey_id}.yaml"
+    placed.parent.mkdir(exist_ok=True)
+    placed.write_text(people.write(read), encoding="utf-8")
+    rebuild(workspace)
+    return made
+
+
 def surveys(workspace: Workspace) -> list[imports.Held]:
-    """The surveys of the workspace, by id."""
+    """The surveys of diaries of the workspace, by id."""
     return imports.held(workspace.folder / IMPORTS)
+
+
+def surveys_of_people(workspace: Workspace) -> list[str]:
+    """The surveys of persons of the workspace, by id."""
+    return sorted(class_surveys.held(workspace.folder / IMPORTS))
 
 
 def remove(workspace: Workspace, survey_id: str) -> None:
     """Delete a survey of the workspace with its mapping."""
-    for survey in surveys(workspace):
-        if survey.survey_id == survey_id:
-            shutil.rmtree(workspace.folder / IMPORTS / survey_id)
-            (workspace.folder / MAPPINGS / f"{survey_id}.yaml").unlink(missing_ok=True)
+    if survey_id in [*(survey.survey_id for survey in surveys(workspace)), *surveys_of_people(workspace)]:
+        shutil.rmtree(workspace.folder / IMPORTS / survey_id)
+        (workspace.folder / MAPPINGS / f"{survey_id}.yaml").unlink(missing_ok=True)
     rebuild(workspace)
 
 
@@ -161,7 +209,8 @@ def rebuild(workspace: Workspace) -> None:
     Their keys are negative: they meet none of the shipped database, whichever build that is.
     """
     folders = diaries.imported(workspace.folder / IMPORTS)
-    if not folders:
+    classes = class_surveys.held(workspace.folder / IMPORTS)
+    if not folders and not classes:
         workspace.database.unlink(missing_ok=True)
         return
     unfinished = workspace.folder / f".{secrets.token_hex(4)}.building"
@@ -170,12 +219,17 @@ def rebuild(workspace: Workspace) -> None:
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
             connection.execute(f"attach '{_quoted(unfinished)}' as own (block_size {build.BLOCK_BYTES})")
             connection.execute("set search_path = 'own.main,base.main'")
-            diaries.load(connection, folders)
-            diaries.check(connection)
-            for path in build.tables_of_diaries():
-                build.make_tables(connection, [path])
-                if path.stem == "core_diaries":
-                    connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
+            if folders:
+                diaries.load(connection, folders)
+                diaries.check(connection)
+                for path in build.tables_made_from("diaries"):
+                    build.make_tables(connection, [path])
+                    if path.stem == "core_diaries":
+                        connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
+            if classes:
+                class_surveys.lay(connection, classes)
+                made = build.tables_made_from(class_surveys.DATASET)
+                build.make_tables(connection, made, temporary=[class_surveys.DATASET])
             connection.execute("checkpoint own")
             connection.execute("set search_path = 'memory.main'")
             connection.execute("detach own")
@@ -212,6 +266,8 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
         with duckdb.connect(":memory:") as connection:
             diaries.load(connection, diaries_found)
             diaries.check(connection)
+            connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
+            class_surveys.lay(connection, class_surveys.held(unpacked / IMPORTS))
         for part in (IMPORTS, MAPPINGS):
             for path in (unpacked / part).glob("*"):
                 final = workspace.folder / part / path.name

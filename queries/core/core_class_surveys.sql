@@ -9,5 +9,6 @@ select
     is_synthetic,
     is_weighted,
     n_people,
+    note_codes,
     'class_surveys' as dataset_id,
 from stg_class_surveys__surveys

@@ -41,9 +41,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(mode: Mode = "serve", environment: dict[str, str] | None = None) -> Iterator[str]:
+def running_server(
+    mode: Mode = "serve", environment: dict[str, str] | None = None, port: int | None = None
+) -> Iterator[str]:
     """The address of a server that no one has visited yet; stopped at the end."""
-    port = free_port()
+    port = port or free_port()
     command = {
         "serve": [sys.executable, "-c", f"from unpriced.server import serve; serve(port={port})"],
         "streamlit run": [

@@ -43,3 +43,34 @@ def test_a_file_goes_from_the_box_to_the_figure_and_stays(
     stranger = open_tab(visit.page.url.removeprefix(visit.base))
     assert stranger.address["survey"] != survey
     assert survey in stranger.page.get_by_test_id("stAlert").first.inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_survey_of_persons_goes_from_the_box_to_the_middle_class(
+    language: Language, open_tab: OpenTab, tmp_path: Path
+) -> None:
+    file = tmp_path / f"people_{language}_{os.getpid()}.csv"
+    file.write_bytes(examples.FILES["survey_with_defects"]())
+    visit = open_tab(f"/upload?lang={language}")
+    visit.page.locator("input[type=file]").first.set_input_files(file)
+    start = visit.page.get_by_role("button", name=t(language, "own-import"), exact=True)
+    start.click()
+    link = visit.page.get_by_role("link", name=t(language, "page-middle_class"), exact=True).last
+    link.click()
+    visit.page.wait_for_url(lambda url: "/middle-class?" in url and "v=" in url)
+    visit.settled()
+    visit.charts_drawn()
+    survey = visit.address["survey"]
+    assert survey.startswith("own_people")
+    told = visit.finding
+
+    visit.page.reload()
+    visit.settled()
+    assert visit.address["survey"] == survey
+    assert visit.finding == told
+    assert visit.third_party == []
+    assert visit.console_errors == []
+
+    stranger = open_tab(visit.page.url.removeprefix(visit.base))
+    assert stranger.address["survey"] != survey
+    assert survey in stranger.page.get_by_test_id("stAlert").first.inner_text()

@@ -14,7 +14,8 @@ import duckdb
 import pytest
 
 from unpriced import class_surveys
-from unpriced.paths import DATA
+from unpriced.ingest import people as people_mapping
+from unpriced.paths import DATA, QUERIES
 
 pytestmark = pytest.mark.needs_shared_data
 
@@ -23,6 +24,7 @@ BANDS = {
     "kr50-150": (0.5, 1.5), "pew2/3-2": (2 / 3, 2.0), "ilo80-120": (0.8, 1.2), "75-12575-125": (0.75, 1.25),
     "60-20060-200": (0.6, 2.0), "credoc70-150": (0.7, 1.5),
 }  # fmt: skip
+MAPPINGS = QUERIES / "imports" / "persons" / "mappings"
 FOUR_DIGITS = 5.1e-5  # half of the last printed digit, in percentage points
 
 
@@ -165,6 +167,21 @@ def test_what_is_shipped_is_what_the_queries_compute(
     """Rounded to eight digits in the files."""
     monkeypatch.setenv("UNPRICED_IMPORTS", str(tmp_path))
     folder = class_surveys.run(kind, [facts.parent / "data" / path], options={"survey": survey})
+    same_as_shipped(folder, survey)
+
+
+@pytest.mark.parametrize(
+    ("survey", "path"),
+    [("gss_2012", "us_gss/gss2012_poliscidata.parquet"), ("gss_2016", "us_gss/gss_sm_2016.parquet")],
+)
+def test_the_shipped_gss_is_what_its_mapping_counts(facts: Path, tmp_path: Path, survey: str, path: str) -> None:
+    """By the mapping in queries/imports/persons/mappings, from the people that an R package hands on."""
+    mapping = people_mapping.read_file(MAPPINGS / f"{survey}.yaml")
+    counted = class_surveys.count(mapping, facts.parent / "data" / path, root=tmp_path)
+    same_as_shipped(counted.folder, survey)
+
+
+def same_as_shipped(folder: Path, survey: str) -> None:
     for made in sorted(folder.glob("class_*.parquet")):
         name = made.stem.removeprefix("class_")
         if name == "surveys":

@@ -57,6 +57,13 @@ def test_other_groups_and_scales_draw(choice: dict[str, str]) -> None:
     assert drawn("middle_class", "ko", first="pew_we", second="ilo_60_200", **choice) == 6
 
 
+@pytest.mark.parametrize(("survey", "n_charts"), [("gss_2012", 9), ("gss_2016", 7)])
+def test_a_survey_without_sizes_of_households_shows_what_it_can(survey: str, n_charts: int) -> None:
+    """Six cards of two definitions, one of whom they stand on; two of items, which only the survey of 2012 has."""
+    for language in LANGUAGES:
+        assert drawn("middle_class", language, survey=survey) == n_charts
+
+
 @pytest.mark.parametrize("choice", [{"by": "age_group", "line": "fixed"}, {"method": "own_wage", "lower": "0.5"}])
 def test_other_lines_of_extended_income_draw(choice: dict[str, str]) -> None:
     assert drawn("extended_middle_class", "en", **choice) == 3

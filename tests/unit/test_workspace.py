@@ -11,6 +11,7 @@ from tests.own_surveys import added
 from unpriced import database, proposing, reports, saved_views, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
+from unpriced.paths import workspaces_path
 from unpriced.proposing import OWN_LIST, Roles
 from unpriced.workspace import OWN
 
@@ -218,3 +219,15 @@ def test_a_view_is_kept_replaced_forgotten_and_leaves_with_the_workspace() -> No
     assert saved_views.held(here) == [asked]
     (here.folder / workspace.VIEWS).write_text("[{", encoding="utf-8")
     assert saved_views.held(here) == []
+
+
+def test_the_workspace_of_an_account_is_found_again_and_its_key_cannot_be_made_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = workspace.of_account("https://provider", "1")
+    assert workspace.of_account("https://provider", "1") == one == workspace.find(one.key)
+    others = [workspace.of_account("https://provider", "2"), workspace.of_account("https://other", "1")]
+    assert len({one, *others}) == 3
+    assert (workspaces_path() / workspace.MARKED_BY).stat().st_mode & 0o077 == 0
+    monkeypatch.setenv("UNPRICED_WORKSPACES", str(tmp_path / "another server"))
+    assert workspace.of_account("https://provider", "1") != one

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 
 from unpriced import reports
+from unpriced.exports import example_people
 
 NAMES = ("id", "sex", "age", "year", "weight", "start", "end", "activity")
 
@@ -56,4 +57,9 @@ def diary_with_defects() -> bytes:
     return _file([row for rows in people.values() for row in rows], ";")
 
 
-FILES: dict[str, Callable[[], bytes]] = {"diary": diary, "diary_with_defects": diary_with_defects}
+FILES: dict[str, Callable[[], bytes]] = {
+    "diary": diary,
+    "diary_with_defects": diary_with_defects,
+    "survey": example_people.survey,
+    "survey_with_defects": example_people.survey_with_defects,
+}

@@ -1,6 +1,8 @@
 """Files in zip or gzip as they come from the net: one file is taken out, and nothing else of the archive is trusted."""
 
 import gzip
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection
@@ -11,6 +13,10 @@ from unpriced.errors import UnpricedError
 from unpriced.ingest.target import Target
 
 CHUNK = 1 << 20
+BROKEN = (  # what zipfile and its packers say of bytes that are none of theirs
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip
 MOST_BYTES = 4 * 2**30  # of an unpacked file: a small archive can hold a file larger than the disk
 
 
@@ -37,7 +43,7 @@ def out_of_zip(target: Target, path: Path, member: str | None, kinds: Collection
             placed = target.folder / Path(chosen.filename.replace("\\", "/")).name  # of a path in a name the last part
             with archive.open(chosen) as source:
                 _copy(source, placed, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except BROKEN as error:
         raise UnpricedError(
             found=f"{path.name} is not a whole zip file: {path.stat().st_size:,} bytes ({error})",
             needed="A zip file with one table in it",

@@ -123,6 +123,8 @@ def _copy(source: IO[bytes], placed: Path, total: int, target: Target) -> str:
     with placed.open("wb") as sink:
         while chunk := source.read(CHUNK):
             sink.write(chunk)
+            if not done and _utf16_without_mark(chunk):  # to which UTF-8 has no objection
+                is_utf8 = False
             done += len(chunk)
             target.progress(f"Unpacking {placed.name}", done, total)
             if is_utf8:
@@ -130,6 +132,10 @@ def _copy(source: IO[bytes], placed: Path, total: int, target: Target) -> str:
                     decoder.decode(chunk)
                 except UnicodeDecodeError:
                     is_utf8 = False
+    try:
+        decoder.decode(b"", final=is_utf8)
+    except UnicodeDecodeError:
+        is_utf8 = False
     return "utf-8" if is_utf8 else ""
 
 
@@ -141,11 +147,12 @@ def _encoding(stream: IO[bytes], encodings: Sequence[str], name: str) -> str:
     if (without_mark := _utf16_without_mark(chunk)) is not None:
         return without_mark
     decoders = {encoding: codecs.getincrementaldecoder(encoding)() for encoding in ("utf-8", *encodings)}
-    korean, other = 0, 0
-    while chunk and decoders:
+    korean, other, is_all = 0, 0, False
+    while not is_all and decoders:
+        is_all = not chunk  # half a letter at the very end is no text
         for encoding, decoder in list(decoders.items()):
             try:
-                decoder.decode(chunk)
+                decoder.decode(chunk, final=is_all)
             except UnicodeDecodeError:
                 del decoders[encoding]
         korean += len(KOREAN_PAIR.findall(chunk))

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from unpriced.errors import UnpricedError
+from unpriced.ingest import archives
 from unpriced.ingest.target import Target
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
@@ -17,8 +18,8 @@ def as_text(target: Target, path: Path, sheet: str | None) -> Path:
     """The sheet as a file with tabs, in the folder of the target; without a name the first that has two rows."""
     import python_calamine as calamine
 
-    _refuse_bombs(path)
     try:
+        _refuse_bombs(path)
         with calamine.load_workbook(path) as book:
             visible = [
                 each.name
@@ -39,7 +40,7 @@ def as_text(target: Target, path: Path, sheet: str | None) -> Path:
             if sheet is None and len(visible) > 1:
                 target.say(f"{path.name} has {len(visible)} sheets; {chosen} was read.")
             return _written(target, rows[chosen], path)
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except (calamine.CalamineError, *archives.BROKEN) as error:
         locked = isinstance(error, calamine.PasswordError)
         raise UnpricedError(
             found=f"{path.name} is locked with a password" if locked else f"{path.name} is no workbook ({error})",

@@ -29,7 +29,19 @@ HEAD_START_SECONDS = 0.4
 
 # Kinds of codes that name the values of a column; those with a list in the database, then those with words here.
 LISTED = {
-    *("area", "activity", "activity_group", "selection", "dataset", "method", "preset", "definition", "list_item"),
+    *(
+        "area",
+        "activity",
+        "activity_group",
+        "selection",
+        "dataset",
+        "method",
+        "preset",
+        "definition",
+        "list_item",
+        "known_survey",
+        "survey_item",
+    ),
 }
 
 

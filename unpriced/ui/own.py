@@ -15,9 +15,37 @@ PARAMETER = "workspace"  # of the private link
 
 
 def current() -> Workspace | None:
-    """The workspace of the session, of the browser's cookie, or none."""
-    key = st.session_state.get(COOKIE) or st.context.cookies.get(COOKIE)
+    """The workspace of the session, of the account, of the browser's cookie, or none."""
+    key = st.session_state.get(COOKIE)
+    if not key and account():
+        return workspace.of_account(str(st.user.get("iss")), str(st.user.get("sub")))
+    key = key or st.context.cookies.get(COOKIE)
     return workspace.find(str(key)) if key else None
+
+
+def accounts_are_kept() -> bool:
+    """Whether the server has an identity provider (docs/IMPORT.md)."""
+    return bool(st.secrets.load_if_toml_exists()) and "auth" in st.secrets
+
+
+def account() -> str:
+    """By what name the visitor is signed in; empty where nobody is."""
+    if not accounts_are_kept() or not st.user.is_logged_in:
+        return ""
+    return str(st.user.get("email") or st.user.get("name") or st.user.get("sub"))
+
+
+def sign_in_or_out(page: Page) -> None:
+    """Offer the account of the provider, where the server has one."""
+    if not accounts_are_kept():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="own-account"):
+        if name := account():
+            style.caption(page.t("own-account", name=name))
+            st.button(page.t("own-sign-out"), on_click=st.logout, key="own.sign-out")
+        else:
+            style.caption(page.t("own-account-lead"))
+            st.button(page.t("own-sign-in"), on_click=st.login, key="own.sign-in")
 
 
 def enter() -> None:

@@ -1,4 +1,4 @@
--- Equivalised income of every person by each scale, and what each counts for as a person, an adult and a household.
+-- Equivalised income of every person whose income and household are known, by each scale, and what each counts for as a person, an adult and a household.
 with factors as (
     select
         *,
@@ -21,3 +21,4 @@ select
     case when is_adult then weight else 0 end as adults_weight,
     case when is_first then weight else 0 end as households_weight,
 from factors
+where household_income is not null and factor is not null

@@ -9,4 +9,5 @@ select
     is_synthetic,
     is_weighted,
     n_people,
+    string_split(nullif(note_codes, ''), ';') as note_codes,
 from raw_class_surveys__surveys

@@ -1,0 +1,64 @@
+"""Count a survey of persons on the command line: which survey it is, the mapping that reads it, what is left out."""
+
+import tempfile
+from pathlib import Path
+
+from rich.markup import escape
+
+from unpriced import class_surveys, proposing, proposing_people
+from unpriced.errors import UnpricedError
+from unpriced.i18n import t
+from unpriced.ingest import people
+from unpriced.terminal import out, said, shown_in, steps
+
+
+def count(paths: list[Path], options: dict[str, str], survey: str, mapping: Path | None) -> None:
+    """Count the people of the file by the mapping; one that is not there is proposed by the columns and written."""
+    if len(paths) != 1 or not paths[0].is_file():
+        raise UnpricedError(found=f"{len(paths)} paths, or no file", needed="One file", remedy="Name one file")
+    if mapping is not None and mapping.is_file():
+        read = people.read_file(mapping)
+    else:
+        read = proposed(paths[0], options, survey)
+        if mapping is not None:
+            mapping.write_text(people.write(read), encoding="utf-8")
+            said.print(f"{escape(str(mapping))} is written: look at it, edit it, and import again with it.")
+            return
+    with steps() as bar:
+        counted = class_surveys.count(read, paths[0], progress=shown_in(bar))
+    out.print(f"{counted.survey_id}: {counted.n_people:,} people counted, {counted.n_left_out:,} rows left out")
+    for reason, n in counted.reasons.items():
+        out.print(f"  {t('en', f'left_out-{reason}')}: {n:,}")
+    if counted.n_left_out:
+        out.print(f"  Each with its row: {escape(str(counted.folder / class_surveys.REJECTS))}", soft_wrap=True)
+    for note in counted.notes:
+        out.print(f"  {t('en', f'note-{note}')}", soft_wrap=True)
+    said.print("The people are not kept. Now: unpriced build")
+
+
+def proposed(path: Path, options: dict[str, str], survey: str) -> people.PeopleMapping:
+    """The mapping that the columns of the file come to, with the title, country and year that were set."""
+    with tempfile.TemporaryDirectory() as room:
+        looked = proposing.look(path, room=Path(room))
+    names = list(looked.columns)
+    fit = proposing_people.recognise(names) if survey == "auto" else proposing_people.known(survey, names)
+    if fit is not None:
+        said.print(f"Read as {fit.title.en}: {fit.n_present} of {fit.n_known} known columns.")
+        for rival in fit.rivals:
+            said.print(f"It may as well be {rival}: say which with --survey.")
+    if "year" not in options or not ("country" in options or (fit and fit.country_code)):
+        raise UnpricedError(
+            found="Nothing says of which country and year the people are",
+            needed="A country (ISO 3166 alpha-3) and a year",
+            remedy="Add --set country=KOR --set year=2024",
+        )
+    read = proposing_people.propose(looked, fit)
+    about = read.survey.model_dump() | {
+        "survey_id": proposing.survey_id(options.get("survey", path.stem), ""),
+        "year": int(options["year"]),
+        "country_code": options.get("country", read.survey.country_code),
+        "synthetic": options.get("synthetic") == "true",
+    }
+    if "title" in options:
+        about["title"] = {"en": options["title"], "ko": options["title"]}
+    return read.model_copy(update={"survey": people.Survey.model_validate(about)})
