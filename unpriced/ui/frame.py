@@ -45,6 +45,7 @@ SECTIONS = {
         "prosumers": "prosumers",
         "crossings": "crossings",
         "transfers": "who-makes-who-receives",
+        "life_values": "values-in-motion",
         "scenarios": "scenarios",
     },
     "middle": {
