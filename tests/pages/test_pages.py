@@ -150,3 +150,24 @@ def test_every_preset_runs() -> None:
         tested = open_page("unpaid_value", "en", country="FRA", preset=preset)
         assert not tested.exception, preset
         assert not tested.error, preset
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", ["KOR", "CHN"])
+@pytest.mark.parametrize("scenario", ["equal", "market", "hour", "wages", "chain", "arrivals"])
+def test_every_scenario_runs_and_has_its_sentence(scenario: str, country: str, language: Language) -> None:
+    tested = open_page("scenarios", language, scenario=scenario, country=country)
+    assert not tested.exception
+    assert not tested.error
+    assert len([body for body in findings(tested) if "<h1" in body]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", ["CHN", "MAR", "SOM"])
+@pytest.mark.parametrize("stem", ["story_unpaid", "story_middle"])
+def test_a_story_of_a_country_with_gaps_says_what_is_missing(stem: str, country: str, language: Language) -> None:
+    tested = open_page(stem, language, country=country)
+    assert not tested.exception
+    assert not tested.error
+    steps = [element.proto.body for element in tested.get("html") if 'class="up-step"' in element.proto.body]
+    assert len(steps) == 5

@@ -75,7 +75,7 @@ def bars(
     if smallest < 0:  # values stand on both sides
         top = max(float(found[value].max()), 0.0)
         beside = (1 - 1 / room) * (top - smallest) / max(2 / room - 1, 0.25)
-        made.update_xaxes(range=[smallest - beside * (1.4 if look.narrow else 1), top + beside])
+        made.update_xaxes(range=[smallest - beside, top + beside])
     else:
         made.update_xaxes(range=[0, largest * room])
     made.update_layout(bargap=1 - 14 / (ROW_HEIGHT + above) if above else 0.35)
