@@ -17,7 +17,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # What the database is made from; a change of any of these makes it again.
 INPUTS := $(shell find data queries unpriced -type f -not -path 'data/build/*' -not -path 'data/downloads/*' -not -path 'data/visitors/*' -not -path '*/__pycache__/*')
 
-.PHONY: run build test check bench bench-diaries lint format lock screenshots clean
+.PHONY: run build test check bench bench-diaries bench-middle lint format lock screenshots clean
 
 run: build
 	$(BIN)/unpriced serve --host $(HOST) --port $(PORT)
@@ -47,6 +47,10 @@ bench: .venv/test.done .venv/browser.done build
 # Real surveys where they are imported or lie beside the project; R's survey where it is; generated diaries always.
 bench-diaries: .venv/test.done build
 	$(BIN)/python -m benchmarks.diaries
+
+# A definition of the middle class changed, beside R's survey where it is and numpy.
+bench-middle: .venv/test.done build
+	$(BIN)/python -m benchmarks.middle
 
 screenshots: .venv/test.done .venv/browser.done build
 	$(BIN)/python docs/screenshots.py

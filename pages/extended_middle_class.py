@@ -8,7 +8,16 @@ from unpriced.charts import Chart, Look
 from unpriced.i18n import percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
-from unpriced.ui.diaries import GROUPINGS, SAMPLE, Survey, choose_survey, named, price_methods, survey_notes, with_years
+from unpriced.ui.diaries import (
+    CLOCKED,
+    GROUPINGS,
+    Survey,
+    choose_survey,
+    named,
+    price_methods,
+    survey_notes,
+    with_years,
+)
 from unpriced.ui.state import Page
 
 LINES = ("moving", "fixed")
@@ -18,7 +27,7 @@ MOVES = ("enters", "leaves")
 def body(page: Page) -> None:
     methods = price_methods(page.language)
     with frame.filters_below():
-        survey = choose_survey(page, SAMPLE, microdata=True)
+        survey = choose_survey(page, CLOCKED, classes=True)
         method = page.choice("method", methods, "replacement_specialist", page.t("people-method"))
         groups = {g: page.t(f"by-{g}") for g in GROUPINGS if g != "day_type"}
         by = page.choice("by", groups, "sex", page.t("diaries-by"))
@@ -32,7 +41,8 @@ def body(page: Page) -> None:
     shown = list(dict.fromkeys([method, "replacement_specialist", "replacement_generalist", "own_wage"]))
     whole = reports.run("extended_middle_class", **asked, p_methods=shown)
     _headline(page, survey, whole.frame(), method, methods[method], (lower, upper))
-    style.notes(survey_notes(survey, page.language))
+    counted_before = [] if survey.has_microdata else [page.t("extended-of-sums")]
+    style.notes([*counted_before, *survey_notes(survey, page.language)])
     _methods(page, whole, methods)
     by_group = reports.run("extended_middle_class", **asked, p_methods=[method], p_by=by)
     _moves(page, by_group, by)

@@ -11,19 +11,20 @@ from unpriced.i18n import number, percent
 from unpriced.ui import frame, items, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.diaries import group_title
+from unpriced.ui.middle_class import MINE
+from unpriced.ui.own_class import Own, carried_definition, points_text, scales_and_units
 from unpriced.ui.state import Page
 
 FIRST, SECOND = "oecd_75_200", "kr_50_150"
 SIDE_BY_SIDE = ("oecd_75_200", "kr_50_150", "pew_we", "credoc_70_150", "ilo_60_200", "eurofound_75_200")
 GROUPINGS = ("age_group", "sex", "household_type")
-SCALES = ("sqrt", "mod_oecd", "per_capita")
-UNITS = ("persons", "adults", "households")
 IN_CELLS = 4
 LIFESTYLE = "histoire_de_vie_2003"
 
 
 def body(page: Page) -> None:
-    names = titles.titles("definition", page.language)
+    own = carried_definition(page)
+    names = titles.titles("definition", page.language) | ({MINE: own.name} if own else {})
     surveys = reports.run("class_surveys").frame().set_index("survey_id")
     counted = surveys[surveys["has_incomes"] | surveys["has_items"]]
     selectors = frame.filters_below()
@@ -44,16 +45,19 @@ def body(page: Page) -> None:
         items.headline(page, about, survey)
         items.cards(page, surveys, survey)
         return
+    scales, units = scales_and_units(str(about["notes"]))
+    if own and own.scale not in scales:
+        style.notes([page.t("build-not-here", name=own.name)])
+        own = None
     with selectors:
         held = reports.run("middle_class_share", p_surveys=[survey]).frame()["definition_id"]
-        options = {code: names[code] for code in held}
-        first = page.choice("first", options, _default(options, FIRST, 0), page.t("which-first"))
-        second = page.choice("second", options, _default(options, SECOND, 1), page.t("which-second"))
-    as_it_is = "no_household_size" in str(about["notes"])
-    scales, units = (("none",), ("households",)) if as_it_is else (SCALES, UNITS)
+        of_survey = {code: names[code] for code in held}
+        options = ({MINE: own.name} if own else {}) | of_survey
+        first = page.choice("first", options, _default(of_survey, FIRST, 0), page.t("which-first"))
+        second = page.choice("second", options, _default(of_survey, SECOND, 1), page.t("which-second"))
     with page.panel("more", page.t("which-more")), st.container(horizontal=True):
-        default_beside = [code for code in SIDE_BY_SIDE if code in options] or list(options)
-        beside = page.choices("beside", options, default_beside, page.t("which-definitions"))
+        default_beside = [code for code in SIDE_BY_SIDE if code in of_survey] or list(of_survey)
+        beside = page.choices("beside", of_survey, default_beside, page.t("which-definitions"))
         grouping = page.choice(
             "grouping", {g: page.t(f"by-{g}") for g in GROUPINGS}, "age_group", page.t("which-grouping")
         )
@@ -62,15 +66,21 @@ def body(page: Page) -> None:
         )
         unit = page.choice("unit", {u: page.t(f"counted_unit-{u}") for u in units}, units[0], page.t("which-unit"))
     page.ready()
-    chosen = list(dict.fromkeys([first, second, *beside]))
+    pair = [code for code in (first, second) if code != MINE]
+    chosen = list(dict.fromkeys([*pair, *beside]))
     letters = dict(zip(chosen, ascii_uppercase, strict=False))
-    _headline(page, about, survey, first, second, names)
+    _headline(page, about, survey, first, second, names, own)
     style.notes([page.t(f"note-{code}") for code in str(about["notes"]).split(",") if code])
-    _shares(page, survey, first, names)
+    _shares(page, survey, first, names, own)
+    if first != second:
+        _parts(page, survey, first, second, names, own)
     _overlap(page, survey, letters, names)
     _cells(page, survey, letters, names)
-    _moves(page, survey, first, second, grouping, names)
+    if MINE not in (first, second):
+        _failed(page, survey, first, second, names)
+        _moves(page, survey, first, second, grouping, names)
     _sensitivity(page, survey, scale, unit)
+    _ladder(page, survey, scales)
     _count(page, surveys)
     items.cards(page, surveys, survey)
 
@@ -80,9 +90,26 @@ def _default(options: dict[str, str], wanted: str, place: int) -> str:
     return wanted if wanted in options else list(options)[min(place, len(options) - 1)]
 
 
-def _headline(page: Page, about: "pd.Series[str]", survey: str, first: str, second: str, names: dict[str, str]) -> None:
+def _headline(
+    page: Page, about: "pd.Series[str]", survey: str, first: str, second: str, names: dict[str, str], own: Own | None
+) -> None:
     if first == second:
         frame.finding(page, page.t("which-finding-same", first=names[first], second=names[second]), "")
+        return
+    if own and MINE in (first, second):
+        shares = reports.run("own_definition_share", p_survey=survey, **own.arguments()).frame()
+        of = shares.set_index("definition_id")["middle_share"]
+        frame.finding(
+            page,
+            page.t(
+                "which-finding-own",
+                first=names[first],
+                second=names[second],
+                a=percent(of[first], page.language),
+                b=percent(of[second], page.language),
+            ),
+            page.t("which-source-own", survey=about[f"title_{page.language}"], year=str(about["year"])),
+        )
         return
     pairs = reports.run("definition_overlap", p_survey=survey, p_definitions=[first, second]).frame()
     row = pairs[(pairs["first_definition_id"] == first) & (pairs["second_definition_id"] == second)].iloc[0]
@@ -113,8 +140,11 @@ def _key(letters: dict[str, str], names: dict[str, str]) -> str:
     return "; ".join(f"{letter} {names[code]}" for code, letter in letters.items())
 
 
-def _shares(page: Page, survey: str, first: str, names: dict[str, str]) -> None:
-    result = reports.run("middle_class_share", p_surveys=[survey])
+def _shares(page: Page, survey: str, first: str, names: dict[str, str], own: Own | None) -> None:
+    if own:
+        result = reports.run("own_definition_share", p_survey=survey, **own.arguments())
+    else:
+        result = reports.run("middle_class_share", p_surveys=[survey])
     title = page.t("which-shares-title")
 
     def draw(look: Look) -> Chart:
@@ -129,6 +159,57 @@ def _shares(page: Page, survey: str, first: str, names: dict[str, str]) -> None:
         page, "shares", title, result, draw,
         subtitle=page.t("which-shares-subtitle"), note=page.t("which-shares-note"),
     )  # fmt: skip
+
+
+def _parts(page: Page, survey: str, first: str, second: str, names: dict[str, str], own: Own | None) -> None:
+    drawn = own.arguments() if own else {}
+    if first == MINE:  # the report draws the second of two; the way back has the same parts with the other sign
+        first, second, back = second, first, -1.0
+    else:
+        back = 1.0
+    result = reports.run("definition_shapley", p_survey=survey, p_first=first, p_second=second, **drawn)
+    title = page.t("which-parts-title")
+    if back < 0:
+        first, second = second, first
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), "part_share_change", look)
+        rows = rows[(rows["part_share_change"].abs() > 1e-9)]
+        ends = result.frame().iloc[0][["first_share", "second_share"]].astype(float).tolist()[:: int(back)]
+        parts = [page.t(f"tuple_part-{part}") for part in rows["tuple_part"]]
+        return charts.waterfall(
+            [page.t("which-first"), *parts, page.t("which-second")],
+            [ends[0], *(rows["part_share_change"] * back), ends[1]],
+            [True, *([False] * len(rows)), True],
+            look=look, title=title,
+            format_value=lambda share: percent(share, page.language),
+            format_step=lambda change: points_text(change, page.language), first="total",
+        )  # fmt: skip
+
+    said = page.t("which-parts-subtitle", first=names[first], second=names[second])
+    figure_card(page, "parts", title, result, draw, subtitle=said, note=page.t("which-parts-note"))
+
+
+def _failed(page: Page, survey: str, first: str, second: str, names: dict[str, str]) -> None:
+    result = reports.run("definition_failures", p_survey=survey, p_first=first, p_second=second)
+    title = page.t("which-failed-title")
+    rows = result.frame()
+    if rows.empty:
+        style.notes([page.t("which-failed-none")])
+        return
+
+    def draw(look: Look) -> Chart:
+        named = rows.assign(
+            name=[
+                page.t("which-failed-row", met=names[met], missed=names[missed], bound=page.t(f"failed_bound-{bound}"))
+                for met, missed, bound in zip(
+                    rows["first_definition_id"], rows["second_definition_id"], rows["failed_bound"], strict=True
+                )
+            ]
+        )
+        return charts.bars(named, label="name", value="failed_share", look=look, title=title)
+
+    figure_card(page, "failed", title, result, draw, subtitle=page.t("which-failed-subtitle"))
 
 
 def _overlap(page: Page, survey: str, letters: dict[str, str], names: dict[str, str]) -> None:
@@ -208,6 +289,35 @@ def _sensitivity(page: Page, survey: str, scale: str, unit: str) -> None:
         page, "sensitivity", title, result, draw,
         subtitle=f"{page.t('which-sensitivity-subtitle')} · {page.t(f'equivalence_scale-{scale}')}"
         f" · {page.t(f'counted_unit-{unit}')}",
+    )  # fmt: skip
+
+
+def _ladder(page: Page, survey: str, scales: tuple[str, ...]) -> None:
+    result = reports.run("income_ranks", p_surveys=[survey], p_scales=list(scales))
+    of_scale = reports.run("income_statistics", p_surveys=[survey]).frame().set_index("equivalence_scale")
+    title = page.t("which-ladder-title")
+    said = [
+        page.t(
+            "which-ladder-values",
+            scale=page.t(f"equivalence_scale-{scale}"),
+            gini=number(of_scale.loc[scale, "gini"], page.language, digits=3),
+            p90_p10=number(of_scale.loc[scale, "p90_p10_ratio"], page.language, digits=2),
+            s80_s20=number(of_scale.loc[scale, "s80_s20_ratio"], page.language, digits=2),
+            polarisation=number(of_scale.loc[scale, "foster_wolfson"], page.language, digits=3),
+        )
+        for scale in scales
+    ]
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), "income_share", look)
+        return charts.lorenz(
+            rows, people="population_share", income="income_share", series="equivalence_scale",
+            names={s: page.t(f"equivalence_scale-{s}") for s in scales}, look=look, title=title, said="; ".join(said),
+        )  # fmt: skip
+
+    figure_card(
+        page, "ladder", title, result, draw,
+        subtitle=page.t("which-ladder-subtitle"), note=page.t("which-ladder-note", values="; ".join(said)),
     )  # fmt: skip
 
 

@@ -10,12 +10,18 @@ from unpriced.i18n import number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.middle_class import MINE, bound_text, by_income, felt_card, tuple_text
+from unpriced.ui.own_class import rank_cards
 from unpriced.ui.state import Page
 
 MODELS = ("dagum", "singh_maddala", "gb2", "lognormal")
 ANCHORS = ("median", "foreign_median", "ppp_dollars_a_day")
 LISTS = ("france", "britain", "america", "korea_2012", "korea_2014")
 SURVEYED_LIST = "france"
+# Whole middle classes around the median; the lower and upper middle class of the ILO are parts of one.
+ORDERED_BY = (
+    *("oecd_75_200", "oecd_50_150_old", "pew_us", "ilo_core", "ilo_60_200", "credoc_70_150", "birdsall_75_125"),
+    "blackburn_bloom",
+)
 
 
 def body(page: Page) -> None:
@@ -42,6 +48,7 @@ def body(page: Page) -> None:
                 page.slider("upper", 0.5, 5.0, 2.0, 0.05, page.t("middle-upper")),
             )
         )
+        ordered = page.choices("ordered", {d: names[d] for d in ORDERED_BY}, ORDERED_BY, page.t("ranks-definitions"))
         model = page.choice("model", {m: page.t(f"income_model-{m}") for m in MODELS}, "dagum", page.t("middle-model"))
     page.ready()
     line: dict[str, object] = (
@@ -66,6 +73,8 @@ def body(page: Page) -> None:
     _definitions(page, country, countries, names, definition, model)
     _map(page, countries, names[definition], line, model)
     _published(page, country, countries, names, definition, model)
+    if len(ordered) > 1:
+        rank_cards(page, country, ordered, model)
     felt_card(page, model=model, highlight=country)
     _items(page, country, countries)
     _bounds(page, country)

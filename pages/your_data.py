@@ -1,19 +1,21 @@
 """A visitor's own files, diaries or persons: looked at, their columns told what they are, shown on the same pages."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from unpriced import imports, proposing, proposing_people, saved_views, titles, workspace
+from unpriced import imports, people_surveys, proposing, proposing_people, saved_views, titles, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
 from unpriced.ingest import people
 from unpriced.ingest.reading import Reading
+from unpriced.ingest.target import Progress
 from unpriced.proposing import OWN_LIST, Column, Looked, Roles
-from unpriced.ui import frame, own, reading, style
+from unpriced.ui import frame, known, own, reading, style
 from unpriced.ui import people as of_persons
 from unpriced.ui.state import Page
 from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
@@ -36,8 +38,11 @@ def body(page: Page) -> None:
     own.sign_in_or_out(page)
     here = _upload(page, here)
     if here is not None:
-        for path in sorted((here.folder / workspace.RECEIVED).glob("[!.]*")):
-            _describe(page, here, path)
+        received = sorted((here.folder / workspace.RECEIVED).glob("[!.]*"))
+        together = known.of_atus(page, received, partial(_import_official, page, here))
+        for path in received:
+            if path not in together:
+                _describe(page, here, path)
     if here is not None and n_own:
         _surveys(page, here, held)
     if here is not None:
@@ -71,7 +76,7 @@ def _upload(page: Page, here: Workspace | None) -> Workspace | None:
     try:
         workspace.receive(here, given.name, given)
     except UnpricedError as error:
-        st.error(str(error), icon=":material/info:")
+        st.error(page.said(error), icon=":material/info:")
         return here
     st.session_state["own.turn"] = turn + 1
     return here
@@ -89,20 +94,24 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
         try:
             looked = _looked(str(path), path.stat().st_mtime, reading.chosen(path.name))
         except UnpricedError as error:
-            st.error(str(error), icon=":material/info:")
+            st.error(page.said(error), icon=":material/info:")
             reading.correct(page, path.name, None)
             _discard(page, path)
             return
         style.caption(page.t("own-looked", rows=number(looked.n_rows, page.language), columns=len(looked.columns)))
         for note in looked.notes:
-            style.caption(note)
+            style.caption(page.said(note))
         reading.correct(page, path.name, looked)
         _preview(page, looked)
         of_people = _kind(page, looked, path) == people.KIND
         if of_people:
             mapping = of_persons.again(page, here, looked, path) or of_persons.mapping(page, looked, path)
         else:
-            mapping = _saved_mapping(page, here, looked, path) or _mapping(page, looked, path)
+            mapping = (
+                _saved_mapping(page, here, looked, path)
+                or known.mapping(page, looked, path)
+                or _mapping(page, looked, path)
+            )
         st.download_button(
             page.t("own-mapping-download"), mapping, f"{path.stem}.mapping.yaml", "application/yaml",
             key=f"own.mapping.{path.name}", on_click="ignore", disabled=not mapping,
@@ -226,29 +235,49 @@ def _classification(page: Page, column: Column, path: Path) -> tuple[str, dict[s
 
 
 def _import(page: Page, here: Workspace, path: Path, mapping: str) -> None:
+    def run(told: Progress) -> imports.Imported | None:
+        if people.is_of_people(mapping):
+            workspace.add_people(here, mapping, path, told)
+            return None
+        return workspace.add(here, mapping, [path], told)
+
+    _imported(page, [path], run)
+
+
+def _import_official(page: Page, here: Workspace, paths: Sequence[Path]) -> None:
+    _imported(page, paths, lambda told: workspace.add_official(here, "atus", paths, told))
+
+
+def _imported(page: Page, paths: Sequence[Path], run: Callable[[Progress], imports.Imported | None]) -> None:
+    """Run the import under a bar; what it took the files for is told, or why it could not."""
     bar = st.progress(0.0, page.t("own-importing"))
 
     def told(step: str, done: int, total: int) -> None:
         bar.progress(min(done / max(total, 1), 1.0), step)
 
     try:
-        if people.is_of_people(mapping):
-            workspace.add_people(here, mapping, path, told)
-        else:
-            made = workspace.add(here, mapping, [path], told)
-            st.session_state["own.said"] = (made.survey_id, made.settled)
+        made = run(told)
     except UnpricedError as error:
         bar.empty()
-        st.error(str(error), icon=":material/info:")
+        st.error(page.said(error), icon=":material/info:")
         return
-    path.unlink()
+    if made is not None:
+        st.session_state["own.said"] = (made.survey_id, made.settled)
+    for path in paths:
+        _forget(path)
     st.rerun()
 
 
 def _discard(page: Page, path: Path) -> None:
     if st.button(page.t("own-discard"), key=f"own.discard.{path.name}"):
-        path.unlink(missing_ok=True)
+        _forget(path)
         st.rerun()
+
+
+def _forget(path: Path) -> None:
+    """Delete a received file, and the rows of it that choices were tried out on."""
+    path.unlink(missing_ok=True)
+    people_surveys.sample_of(path).unlink(missing_ok=True)
 
 
 def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
@@ -344,7 +373,7 @@ def _whole(page: Page, here: Workspace) -> None:
             try:
                 workspace.bring_back(here, packed)
             except UnpricedError as error:
-                st.error(str(error), icon=":material/info:")
+                st.error(page.said(error), icon=":material/info:")
             else:
                 st.rerun()
 

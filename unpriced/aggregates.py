@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-from unpriced import database
+from unpriced import catalogue, database
 from unpriced.errors import UnpricedError
 from unpriced.paths import DATA, QUERIES
 
@@ -33,6 +33,9 @@ CLOCKED = (
 )
 # The last binary digits of the 52 of a double, which are cut: eleven decimal digits stay, and the files are small.
 DIGITS_CUT = 16
+# The percentages of the median between which people are counted by class: those of the page that asks for them.
+CLASS_BOUNDS = (*range(40, 101, 5), *range(120, 301, 10))
+PERSON_METHODS = ("own_wage", "cell_wage", "predicted_wage")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Plan:
     clocked_whole: tuple[Margin, ...] = ()
     clocked: tuple[Margin, ...] = ()
     steps: tuple[int, ...] = ()
+    classes: bool = False
 
 
 ALL = ("year", "sex", "day_type")
@@ -54,6 +58,7 @@ SURVEYS = {
         (ALL, *(("sex", "day_type", g) for g in (*GROUPS, "weekday", "month")), *BY_YEAR, *combinations(GROUPS, 2))
     ),
     "atus_2014": Plan(
+        classes=True,
         margins=(
             *(ALL, *((*ALL, g) for g in (*GROUPS, "weekday", "month")), *BY_YEAR),
             *(("year", "sex", "household_type"), ("year", "day_type", "household_type")),
@@ -66,7 +71,7 @@ SURVEYS = {
 
 
 def collect(connection: duckdb.DuckDBPyConnection, plans: Mapping[str, Plan]) -> dict[str, pa.Table]:
-    """The tables surveys, cells, sums and steps, each in the same order every time."""
+    """The tables surveys, classes, cells, sums and steps, each in the same order every time."""
     connection.execute("set variable survey_ids = $ids", {"ids": list(plans)})
     surveys = connection.sql(_query("surveys")).to_arrow_table()
     missing = sorted(set(plans) - set(surveys["survey_id"].to_pylist()))
@@ -80,8 +85,14 @@ def collect(connection: duckdb.DuckDBPyConnection, plans: Mapping[str, Plan]) ->
         code for (code,) in connection.execute("select distinct selection_code from core_activity_members").fetchall()
     ]
     made: set[str] = set()
+    connection.execute("set variable bounds = $bounds", {"bounds": list(CLASS_BOUNDS)})
+    connection.execute("set variable methods = $methods", {"methods": [*catalogue.methods(), *PERSON_METHODS]})
+    connection.execute("set variable survey_id = ''")
+    connection.execute(f"create or replace temp table all_classes as {_query('classes')}")
     for survey_id, plan in plans.items():
         connection.execute("set variable survey_id = $id", {"id": survey_id})
+        if plan.classes:
+            connection.execute(f"insert into all_classes {_query('classes')}")
         connection.execute(f"create or replace temp table measured as {_query('measured')}")
         _lay_out(connection, plan.steps)
         for margin in plan.margins:
@@ -103,7 +114,9 @@ def collect(connection: duckdb.DuckDBPyConnection, plans: Mapping[str, Plan]) ->
         f" select cell, row_number() over (order by {', '.join(KEY)})::integer as cell_no from all_cells"
     )
     numbered = "select n.cell_no, t.* exclude (cell) from all_{} t join numbered n using (cell) order by all"
-    return {"surveys": surveys} | {name: connection.sql(numbered.format(name)).to_arrow_table() for name in PER_MARGIN}
+    classes = connection.sql("from all_classes order by all").to_arrow_table()
+    per_margin = {name: connection.sql(numbered.format(name)).to_arrow_table() for name in PER_MARGIN}
+    return {"surveys": surveys, "classes": classes} | per_margin
 
 
 def _query(name: str) -> str:
@@ -137,7 +150,7 @@ def write(folder: Path = FOLDER) -> dict[str, int]:
         tables = collect(cursor, SURVEYS)
     folder.mkdir(parents=True, exist_ok=True)
     pyarrow.csv.write_csv(tables["surveys"], folder / "surveys.csv", pyarrow.csv.WriteOptions(quoting_style="needed"))
-    for name in PER_MARGIN:
+    for name in ("classes", *PER_MARGIN):
         table = cut(tables[name])
         doubles = [field.name for field in table.schema if field.type == pa.float64()]
         pq.write_table(

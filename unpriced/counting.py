@@ -5,11 +5,13 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from unpriced import class_surveys, proposing, proposing_people
+from unpriced import people_surveys, proposing, proposing_people
 from unpriced.errors import UnpricedError
 from unpriced.i18n import t
 from unpriced.ingest import people
 from unpriced.terminal import out, said, shown_in, steps
+
+MOST_SHOWN = 20  # answers that no rule explains
 
 
 def count(paths: list[Path], options: dict[str, str], survey: str, mapping: Path | None) -> None:
@@ -25,12 +27,16 @@ def count(paths: list[Path], options: dict[str, str], survey: str, mapping: Path
             said.print(f"{escape(str(mapping))} is written: look at it, edit it, and import again with it.")
             return
     with steps() as bar:
-        counted = class_surveys.count(read, paths[0], progress=shown_in(bar))
+        counted = people_surveys.count(read, paths[0], progress=shown_in(bar))
     out.print(f"{counted.survey_id}: {counted.n_people:,} people counted, {counted.n_left_out:,} rows left out")
     for reason, n in counted.reasons.items():
         out.print(f"  {t('en', f'left_out-{reason}')}: {n:,}")
     if counted.n_left_out:
-        out.print(f"  Each with its row: {escape(str(counted.folder / class_surveys.REJECTS))}", soft_wrap=True)
+        out.print(f"  Each with its row: {escape(str(counted.folder / people_surveys.REJECTS))}", soft_wrap=True)
+    for answer in counted.unexplained[:MOST_SHOWN]:
+        out.print(
+            f"  {escape(answer.column)} = {escape(answer.value)}: no rule explains it ({answer.n_people:,} people)"
+        )
     for note in counted.notes:
         out.print(f"  {t('en', f'note-{note}')}", soft_wrap=True)
     said.print("The people are not kept. Now: unpriced build")

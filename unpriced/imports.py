@@ -54,8 +54,12 @@ def run(
     options: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     root: Path | None = None,
+    prefix: str = "",
 ) -> Imported:
-    """Import the files beside the surveys of root and swap at the end; a failure leaves the old import."""
+    """Import the files beside the surveys of root and swap at the end; a failure leaves the old import.
+
+    `prefix` is put before the id that the adapter gives the survey.
+    """
     adapter, recognised = adapters.choose(dataset_id, paths)
     told = progress or (lambda step, done, total: None)
     root = root or imports_path()
@@ -65,7 +69,7 @@ def run(
         with _own_folder(root) as own:
             ready = own / "ready"
             ready.mkdir()
-            settled, notes = _make(adapter, paths, own, ready, options or {}, told)
+            settled, notes = _make(adapter, paths, own, ready, options or {}, told, prefix)
             final = root / settled.survey_id
             replaced = final.exists()
             told("Swapping in", 1, 1)
@@ -117,6 +121,7 @@ def _make(
     ready: Path,
     options: Mapping[str, str],
     progress: Progress,
+    prefix: str,
 ) -> tuple[Settled, list[str]]:
     unpacked = own / "unpacked"
     unpacked.mkdir()
@@ -126,6 +131,9 @@ def _make(
         diaries.create_tables(connection)
         target = Target(connection, unpacked, progress, options)
         adapter.import_(paths, target)
+        if prefix:
+            for entity in diaries.ENTITIES.values():
+                connection.execute(f"update {entity.table} set survey_id = $prefix || survey_id", {"prefix": prefix})
         progress("Checking", 0, 1)
         try:
             settled = settle.settle(connection)

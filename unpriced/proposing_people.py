@@ -13,10 +13,13 @@ import pandas as pd
 from unpriced import proposing, reports, survey_rules
 from unpriced.catalogue import Text
 from unpriced.errors import UnpricedError
-from unpriced.ingest.people import Coded, Income, Item, Part, PeopleMapping, Role, Survey
+from unpriced.ingest.people import Coded, Income, Item, Part, PeopleMapping, Replicates, Role, Survey
 from unpriced.proposing import Column, Looked
 
 LEAST_COLUMNS = 3  # of a survey that a file must have to be taken for it, where none is that survey's alone
+LEAST_REPLICATES = 8
+REPLICATES = r"(spfwt|repwgtp?|rep_?w(?:eigh)?t?_?|wr|brr_?|pwgtp|w_?rep_?)(\d+)"
+NO_YEAR = 2024
 CLOSE = 0.8  # of the best fit: another survey that fits as well as this is named too
 
 ROLES: dict[Role, str] = {
@@ -28,9 +31,11 @@ ROLES: dict[Role, str] = {
     "sex": proposing.ROLES["sex"],
     "age": proposing.ROLES["age"],
     "household_size": r"(hh|household|family)_?(size|members|persons)|hsize|hhsize|hompop|hhmmb|.*가구원.?수",
-    "n_children": r"(n_?)?(children|kids)(_?under_?14)?|.*아동.?수",
+    "n_children": r"n_?children|(n_?)?(children|kids)_?(under|below)_?14|.*14세.*미만.*",
 }
+NUMBERS = ("weight", "age", "household_size", "n_children")  # roles that a column of words cannot have
 INCOME = r"(.*[_ ])?(income|inc|earnings)\d*([_ ].*)?|dhi|hy020|coninc|realinc|(.*)소득(.*)"
+NUMBER = r"-?[\d,]+(\.\d+)?"
 YEAR = proposing.ROLES["year"]
 COUNTRY = r"country(_?(code|iso\d?))?|cntry|iso3|b_country_alpha|c_alphan|국가(코드)?"
 ITEMS = {
@@ -141,14 +146,40 @@ def propose(looked: Looked, fit: Fit | None) -> PeopleMapping:
     if fit is not None:
         variables = _present(looked, fit)
         columns |= _known_columns(variables, looked)
-        income = _known_income(variables, fit, looked) or income
+        income = _known_income(variables, fit, looked) or (
+            income and income.model_copy(update={"concept": fit.income_concept or income.concept})
+        )
         items = _known_items(variables) or items
     survey = Survey(
         survey_id="survey", title=fit.title if fit else Text(en=looked.name, ko=looked.name),
-        country_code=(fit.country_code if fit else None) or "KOR", year=2000,
+        country_code=(fit.country_code if fit else None) or "KOR", year=_year(looked),
         known_survey=fit.survey_id if fit else None,
     )  # fmt: skip
-    return PeopleMapping(kind="persons", survey=survey, columns=columns, income=income, items=items)
+    return PeopleMapping(
+        kind="persons", survey=survey, columns=columns, replicates=replicates(looked),
+        income=income, items=items,
+    )  # fmt: skip
+
+
+def replicates(looked: Looked) -> Replicates | None:
+    """Columns of replicate weights: one name with numbers from one on, where there are many of them."""
+    names: dict[str, list[str]] = {}
+    for name in looked.columns:
+        found = re.fullmatch(REPLICATES, name, re.IGNORECASE)
+        if found and int(found[2]) > 0:
+            names.setdefault(found[1], []).append(name)
+    longest = max(names.values(), key=len, default=[])
+    if len(longest) < LEAST_REPLICATES:
+        return None
+    method = "jk1" if longest[0].startswith("spfwt") else "brr"
+    return Replicates.model_validate({"columns": longest, "method": method})
+
+
+def _year(looked: Looked) -> int:
+    """The year that the whole file is of, else this one's place to be filled."""
+    column = column_like(looked, YEAR)
+    values = looked.columns[column].values if column else ()
+    return int(float(values[0])) if len(values) == 1 and re.fullmatch(r"(19|20)\d\d(\.0)?", values[0]) else NO_YEAR
 
 
 def column_like(looked: Looked, pattern: str) -> str | None:
@@ -192,7 +223,9 @@ def _by_name(looked: Looked) -> dict[Role, Coded]:
             (
                 name
                 for name in looked.columns
-                if re.fullmatch(pattern, name, re.IGNORECASE) and name not in {c.column for c in found.values()}
+                if re.fullmatch(pattern, name, re.IGNORECASE)
+                and name not in {c.column for c in found.values()}
+                and (role not in NUMBERS or _is_number(looked.columns[name]))
             ),
             None,
         )
@@ -202,12 +235,16 @@ def _by_name(looked: Looked) -> dict[Role, Coded]:
     return found
 
 
+def _is_number(column: Column) -> bool:
+    return any(re.fullmatch(NUMBER, value) for value in column.examples)
+
+
 def _income(looked: Looked) -> Income | None:
     name = column_like(looked, INCOME)
     if name is None:
         return None
     column = looked.columns[name]
-    numbers = [value for value in column.examples if re.fullmatch(r"-?[\d,]+(\.\d+)?", value)]
+    numbers = [value for value in column.examples if re.fullmatch(NUMBER, value)]
     if column.values and len(numbers) < len(column.examples):
         return Income(column=name, form="brackets", brackets=brackets(column.values))
     return Income(column=name)

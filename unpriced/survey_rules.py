@@ -67,6 +67,12 @@ class Rule:
         cases = [f"when {' or '.join(unknown)} then null", *(f"when {condition} then true" for condition in yes)]
         return f"case {' '.join([*cases, *(f'when {condition} then false' for condition in no)])} end"
 
+    def unexplained(self, variable: str, column: Column = lambda name: _quoted_name(name)) -> str:
+        """SQL of whether the column holds an answer that is in no set of the rule."""
+        c = column(variable)
+        sets = [*self._no_answers(c), *_filled(self.main.unknown + self.main.yes + self.main.no, c, column)]
+        return f"coalesce(trim({c}), '') <> '' and not coalesce({' or '.join(sets)}, false)"
+
     def number(self, variable: str, column: Column = lambda name: _quoted_name(name)) -> str:
         """SQL of the number in the column, null where it is a code of no answer or out of the range."""
         c = column(variable)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import build, class_surveys, imports
+from unpriced import build, class_surveys, imports, people_surveys
 from unpriced.errors import UnpricedError
 from unpriced.ingest import diaries, people
 from unpriced.ingest.target import Progress
@@ -162,7 +162,7 @@ def add(
 
 def add_people(
     workspace: Workspace, mapping: str, path: Path, progress: Progress | None = None
-) -> class_surveys.Counted:
+) -> people_surveys.Counted:
     """Count a survey of persons by a mapping as a survey of the workspace; its people are not kept.
 
     Raises UnpricedError, and leaves the workspace as it was, where the file or the mapping does not hold.
@@ -172,10 +172,19 @@ def add_people(
         read = read.model_copy(
             update={"survey": read.survey.model_copy(update={"survey_id": OWN + read.survey.survey_id})}
         )
-    made = class_surveys.count(read, path, root=workspace.folder / IMPORTS, note="own_survey", progress=progress)
+    made = people_surveys.count(read, path, root=workspace.folder / IMPORTS, note="own_survey", progress=progress)
     placed = workspace.folder / MAPPINGS / f"{made.survey_id}.yaml"
     placed.parent.mkdir(exist_ok=True)
     placed.write_text(people.write(read), encoding="utf-8")
+    rebuild(workspace)
+    return made
+
+
+def add_official(
+    workspace: Workspace, dataset_id: str, paths: Sequence[Path], progress: Progress | None = None
+) -> imports.Imported:
+    """Import files of a producer, under the names that it gives them, as a survey of the workspace."""
+    made = imports.run(dataset_id, paths, progress=progress, root=workspace.folder / IMPORTS, prefix=OWN)
     rebuild(workspace)
     return made
 
@@ -230,6 +239,9 @@ def rebuild(workspace: Workspace) -> None:
                 class_surveys.lay(connection, classes)
                 made = build.tables_made_from(class_surveys.DATASET)
                 build.make_tables(connection, made, temporary=[class_surveys.DATASET])
+                for path in made:
+                    if path.stem.startswith("core_"):
+                        connection.execute(f"update {path.stem} set dataset_id = '{class_surveys.OWN_DATASET}'")
             connection.execute("checkpoint own")
             connection.execute("set search_path = 'memory.main'")
             connection.execute("detach own")

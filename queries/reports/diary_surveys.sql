@@ -16,6 +16,7 @@ select
     is_synthetic,
     has_episodes,
     weight_sum is not null as has_microdata,
+    weight_sum is not null or survey_id in (select survey_id from core_aggregate_classes) as has_classes,
     day_start_minute,
     classification,
     weight_unit,

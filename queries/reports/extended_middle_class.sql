@@ -45,21 +45,9 @@ incomes as materialized (
     from mart_extended_income(p_imputation := p_imputation, p_days_per_year := p_days_per_year)
 ),
 
-medians as (
-    select survey_id, curve_no, min(income) filter (people_below + people >= percentile_middle * all_people) as median
-    from mart_income_levels()
-    cross join core_parameters
-    group by survey_id, curve_no
-),
-
 people as materialized (
     select
-        a.survey_id,
-        a.curve_no as selection_no,
-        a.stratum_key,
-        a.psu_key,
-        a.n_psu_in_stratum,
-        a.weight,
+        i.*,
         case p_by
             when 'sex' then c.sex
             when 'age_group' then c.age_group
@@ -70,14 +58,13 @@ people as materialized (
             when 'region' then c.region
             else 'all'
         end as group_code,
-        (b.income >= p_lower * mb.median and b.income < p_upper * mb.median)::integer as before,
-        (a.income >= p_lower * ma.median and a.income < p_upper * ma.median)::integer as after,
-    from incomes a
-    join incomes b on b.diary_key = a.diary_key and b.curve_no = 0
-    join medians mb on mb.survey_id = b.survey_id and mb.curve_no = 0
-    join medians ma on ma.survey_id = a.survey_id and ma.curve_no = case p_line when 'fixed' then 0 else a.curve_no end
-    join core_diaries c on c.diary_key = a.diary_key
-    where a.curve_no > 0
+        (i.money_income >= p_lower * i.money_median and i.money_income < p_upper * i.money_median)::integer as before,
+        (
+            i.extended_income >= p_lower * case p_line when 'fixed' then i.money_median else i.extended_median end
+            and i.extended_income < p_upper * case p_line when 'fixed' then i.money_median else i.extended_median end
+        )::integer as after,
+    from mart_class_incomes() i
+    join core_diaries c using (diary_key)
 ),
 
 totals as (
@@ -91,9 +78,7 @@ totals as (
         fsum(weight * after * (1 - before)) / nullif(fsum(weight), 0) as enters,
         fsum(weight * before * (1 - after)) / nullif(fsum(weight), 0) as leaves,
         count(*) as n_diaries,
-        count(*) >= any_value(r.n_suppress_below) as is_shown,
     from people
-    join core_suppression_profiles r on r.profile = p_profile
     group by survey_id, selection_no, group_code
 ),
 
@@ -133,10 +118,33 @@ errors as (
     group by survey_id, selection_no, group_code
 ),
 
+-- Surveys held as sums answer the same question where it is the usual one.
+estimates as (
+    select t.*, e.enters_se, e.leaves_se
+    from totals t
+    join errors e using (survey_id, selection_no, group_code)
+    union all by name
+    select a.* exclude (method_id), c.selection_no, 1 as w
+    from mart_aggregate_classes(
+        p_survey := p_survey, p_methods := p_methods, p_by := p_by, p_lower := p_lower, p_upper := p_upper, p_line := p_line
+    ) a
+    join codes c using (method_id)
+    join core_surveys s using (survey_id)
+    where p_wage_rule = 'predicted' and p_imputation = 'cell_mean' and p_travel
+        and p_days_per_year = (select days_per_year from core_parameters)
+        and (p_years is null or list_contains(p_years, s.first_year) and s.first_year = s.last_year)
+),
+
 asked as (
     select distinct survey_id, 'no_wage' as missing_reason from diary_domain
     union all
     select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
+),
+
+shown as (
+    select e.*, e.n_diaries >= r.n_suppress_below as is_shown
+    from estimates e
+    join core_suppression_profiles r on r.profile = p_profile
 )
 
 select
@@ -148,22 +156,23 @@ select
     case when t.is_shown then t.before end as money_middle_share,
     case when t.is_shown then t.after end as extended_middle_share,
     case when t.is_shown then t.enters end as enters_share,
-    case when t.is_shown then logit_bound(t.enters, e.enters_se, -q.confidence_z) end as enters_share_ci_low,
-    case when t.is_shown then logit_bound(t.enters, e.enters_se, q.confidence_z) end as enters_share_ci_high,
+    case when t.is_shown then logit_bound(t.enters, t.enters_se, -q.confidence_z) end as enters_share_ci_low,
+    case when t.is_shown then logit_bound(t.enters, t.enters_se, q.confidence_z) end as enters_share_ci_high,
     case when t.is_shown then t.leaves end as leaves_share,
-    case when t.is_shown then logit_bound(t.leaves, e.leaves_se, -q.confidence_z) end as leaves_share_ci_low,
-    case when t.is_shown then logit_bound(t.leaves, e.leaves_se, q.confidence_z) end as leaves_share_ci_high,
+    case when t.is_shown then logit_bound(t.leaves, t.leaves_se, -q.confidence_z) end as leaves_share_ci_low,
+    case when t.is_shown then logit_bound(t.leaves, t.leaves_se, q.confidence_z) end as leaves_share_ci_high,
     t.n_diaries,
     k.is_synthetic,
     nullif(k.note_codes, '') as notes,
     case when t.is_shown then null when t.w is not null then 'suppressed'
+        when s.missing_reason = 'no_microdata' and s.survey_id in (select survey_id from core_aggregate_classes)
+            then 'line_not_held'
         when r.selection_no is null then s.missing_reason else 'no_household_income' end as missing_reason,
     k.dataset_id,
 from asked s
 cross join codes c
 join core_surveys k using (survey_id)
 left join priced r on r.survey_id = s.survey_id and r.selection_no = c.selection_no
-left join totals t on t.survey_id = s.survey_id and t.selection_no = c.selection_no
-left join errors e on e.survey_id = t.survey_id and e.selection_no = t.selection_no and e.group_code = t.group_code
+left join shown t on t.survey_id = s.survey_id and t.selection_no = c.selection_no
 cross join core_parameters q
 order by s.survey_id, c.selection_no, t.group_code

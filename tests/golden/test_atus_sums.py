@@ -68,3 +68,16 @@ def test_the_survey_by_the_clock_has_the_minutes_of_the_day(run: Run) -> None:
         held = [s for s in steps.table.to_pylist() if s["activity_code"] == row["activity_code"]]
         assert sum(15 * s["people_share"] for s in held) == pytest.approx(row["mean_minutes"], rel=1e-9)
         assert row["n_diaries"] == held[0]["n_diaries"] == 11_592
+
+
+def test_the_page_of_the_extended_middle_class_opens_on_real_people(run: Run) -> None:
+    """The American diaries of 2014, one of each person, on every line that the page offers; more enter than leave."""
+    for lower in range(40, 101, 5):
+        rows = run("extended_middle_class", p_survey="atus_2014", p_lower=lower / 100, p_upper=2.0).table.to_pylist()
+        assert [row["missing_reason"] for row in rows] == [None] * 3, lower
+        assert {row["n_diaries"] for row in rows} == {11_592}
+    for upper in range(12, 31):
+        rows = run("extended_middle_class", p_survey="atus_2014", p_upper=upper / 10, p_by="sex").table.to_pylist()
+        assert [row["missing_reason"] for row in rows] == [None] * 6, upper
+    (row,) = run("extended_middle_class", p_survey="atus_2014", p_methods=["replacement_generalist"]).table.to_pylist()
+    assert row["enters_share_ci_low"] > row["leaves_share_ci_high"]

@@ -13,7 +13,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from unpriced import class_surveys
+from tests.worlds import World
+from unpriced import class_surveys, people_surveys
 from unpriced.ingest import people as people_mapping
 from unpriced.paths import DATA, QUERIES
 
@@ -147,11 +148,45 @@ def test_four_shares_of_income(people: duckdb.DuckDBPyConnection, reference: dic
 
 
 def test_bands_follow_from_the_curve(people: duckdb.DuckDBPyConnection) -> None:
-    """What the sensitivity shows is the difference of two points of the curve, the same as counting the band."""
-    curve = {row["multiple"]: row["below_share"] for row in rows(people, "from curves where scale = 'sqrt'"
-             " and unit = 'persons'")}  # fmt: skip
+    """What the sensitivity shows is the difference of two lines, the same as counting the band, error and all."""
+    same = "scale = 'sqrt' and unit = 'persons' and median_of = 'persons'"
+    curve = {row["bound"]: row["below_share"] for row in rows(people, f"from edges where edge = 'median' and {same}")}
     (row,) = rows(people, "from shares where definition_id = 'sqrt-middle75-200'")
     assert curve[2.0] - curve[0.75] == pytest.approx(row["share"])
+    (error,) = rows(people, f"from errors where {same} and lower = 0.75 and upper = 2")
+    assert error["share_se"] == pytest.approx(row["share_se"], rel=1e-9)
+
+
+def test_errors_know_who_is_counted_and_whose_median_it_is(facts: Path) -> None:
+    """Adults around the median of households, as Pew counts: the same as shares.sql makes of such a definition."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("set variable survey_id = 'again'")
+        path = facts.parent / "data" / "eu_silc_synthetic" / "eusilc.parquet"
+        connection.execute(f"create view source_file as from '{path}'")
+        connection.execute(
+            "create table definitions as select 'pew' as definition_id, 'sqrt_x_sqrt3' as scale, 'adults' as unit,"
+            " 'households' as median_of, 'median' as edges, 0.65::double as lower, 2.0::double as upper,"
+            " 'lower_included' as closure"
+        )
+        class_surveys.compute(connection, "eu_silc")
+        (share,) = rows(connection, "from shares")
+        (error,) = rows(
+            connection,
+            "from errors where scale = 'sqrt' and unit = 'adults' and median_of = 'households'"
+            " and lower = 0.65 and upper = 2",
+        )
+    assert error["share_se"] == pytest.approx(share["share_se"], rel=1e-9)
+
+
+def test_lorenz_at_one_half_is_the_reference(
+    people: duckdb.DuckDBPyConnection, reference: dict[str, dict[str, str]]
+) -> None:
+    (row,) = rows(people, "from lorenz where scale = 'mod_oecd' and rank = 0.5")
+    expected = reference["l50"]["share_pct"]
+    assert row["income_share"] * 100 == pytest.approx(
+        float(expected), abs=0.51 * 10 ** -len(expected.partition(".")[2])
+    )
+    assert row["income_to_median"] == pytest.approx(1, abs=1e-3), "the quantile of Eurostat may be a mean of two"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +212,7 @@ def test_what_is_shipped_is_what_the_queries_compute(
 def test_the_shipped_gss_is_what_its_mapping_counts(facts: Path, tmp_path: Path, survey: str, path: str) -> None:
     """By the mapping in queries/imports/persons/mappings, from the people that an R package hands on."""
     mapping = people_mapping.read_file(MAPPINGS / f"{survey}.yaml")
-    counted = class_surveys.count(mapping, facts.parent / "data" / path, root=tmp_path)
+    counted = people_surveys.count(mapping, facts.parent / "data" / path, root=tmp_path)
     same_as_shipped(counted.folder, survey)
 
 
@@ -200,3 +235,38 @@ def same_as_shipped(folder: Path, survey: str) -> None:
                     assert expected is not None and value == pytest.approx(float(expected), abs=6e-9, rel=1e-12)
                 else:
                     assert value == expected or value is None
+
+
+# DEFINITIONS 2.6 and the convey book: deprived are wages under 4 dollars, no college degree, fewer than 26 hours.
+NLSW88 = {
+    "k1/3": ([1.0, 1.0, 1.0], 1 / 3), "k0.4-0.6": ([1.0, 1.0, 1.0], 0.5), "k0.7-1": ([1.0, 1.0, 1.0], 1.0),
+    "w-k0.5": ([2.0, 1.0, 1.0], 0.5), "w-k0.75": ([2.0, 1.0, 1.0], 0.75), "w-k1": ([2.0, 1.0, 1.0], 1.0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NLSW88)
+def test_counting_of_alkire_and_foster_on_the_women_of_1988(facts: Path, world: World, name: str) -> None:
+    """Headcount, its adjusted form and the intensity, to the digits printed; nlsw88 is a file of Stata."""
+    path = facts.parent / "data" / "nlsw88.csv"
+    if not path.exists():
+        pytest.skip(
+            "nlsw88 is in no package here: lay nlsw88.csv (columns wage, collgrad, hours) beside the other data"
+        )
+    with (facts.parent / "golden" / "middle_class.csv").open(encoding="utf-8") as stream:
+        printed = {row["id"].removeprefix("af-nlsw88-"): row["share_pct"] for row in csv.DictReader(stream)}
+    world.put("core_class_surveys", [{"survey_id": "nlsw88", "has_incomes": False}], dataset_id="class_surveys")
+    world.put("core_class_cells", [])
+    world.connection.execute(
+        "insert into memory.main.core_class_cells select 'nlsw88', 'all', 'all', list_filter([case when wage < 4"
+        " then 'a' end, case when collgrad = 0 then 'b' end, case when hours < 26 then 'c' end], lambda code: code is"
+        f" not null), 1, 1, 'class_surveys' from read_csv('{path}') where wage is not null and collgrad is not null"
+        " and hours is not null"
+    )
+    weights, k = NLSW88[name]
+    counted = world.rows(
+        "from lifestyle_count(p_survey := 'nlsw88', p_items := ['a', 'b', 'c'], p_weights := $1)", weights
+    )
+    row = next(row for row in counted if row["score_cutoff"] >= k - 1e-9)
+    for measure, column in {"H": "attained_share", "M0": "adjusted_share", "A": "intensity_share"}.items():
+        expected = printed[f"{name}-{measure}"]
+        assert row[column] * 100 == pytest.approx(float(expected), abs=0.51 * 10 ** -len(expected.partition(".")[2]))

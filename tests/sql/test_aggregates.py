@@ -20,6 +20,7 @@ PLAN = Plan(
     clocked_whole=(("year", "sex", "day_type"),),
     clocked=(("year", "employment"),),
     steps=(10, 60),
+    classes=True,
 )
 # Of 3,000 people 30 are unemployed: fewer than the strict profile shows. Days begin and end between whole steps.
 PEOPLE = """
@@ -31,6 +32,8 @@ select
     ['low', 'medium', 'high'][1 + (hash(i, 3) % 3)::integer] as education,
     case when i % 100 = 0 then 'unemployed' when hash(i, 4) % 3 = 0 then 'not_in_labour_force' else 'full_time' end
         as employment,
+    1 + (hash(i, 9) % 4)::integer as household_size,
+    [8000, 17500, 32500, 55000, 90000, 150000][1 + (hash(i, 10) % 6)::integer] as household_income,
 from range(3000) r(i)
 """
 DAYS = """
@@ -79,7 +82,7 @@ def put_sums(world: DiaryWorld, tables: dict[str, pa.Table]) -> None:
             "core_aggregate_sums",
             "core_aggregate_steps",
         ),
-        *("core_aggregate_margins", "core_aggregate_selections"),
+        *("core_aggregate_margins", "core_aggregate_selections", "core_aggregate_classes"),
     )
 
 
@@ -207,6 +210,46 @@ def test_what_sums_cannot_tell_is_a_row_with_a_reason(
 ) -> None:
     row = worlds[1].row(f"from {statement}")
     assert (row["survey_id"], row["missing_reason"]) == ("s", reason)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "",
+        "p_by := 'sex'",
+        "p_by := 'age_group', p_line := 'fixed', p_lower := 0.55, p_upper := 1.7",
+        "p_by := 'education', p_lower := 1.0, p_upper := 3.0",
+        "p_methods := ['replacement_hybrid', 'minimum_wage']",
+        "p_lower := 0.6000000000000001",
+    ],
+)
+def test_classes_counted_in_sums_are_those_of_the_diaries(worlds: tuple[DiaryWorld, DiaryWorld], asked: str) -> None:
+    """Shares, who enters and leaves, intervals, people: of every method that prices the survey."""
+    given = f"p_survey := 's', {asked}".rstrip(", ")
+    diaries, sums = (world.rows(f"from extended_middle_class({given})") for world in worlds)
+    assert len(diaries) == len(sums) > 0
+    compared = 0
+    for one, other in zip(diaries, sums, strict=True):
+        if one["missing_reason"] == "no_wage":  # nobody here has a wage of their own
+            assert other["extended_middle_share"] is None
+            continue
+        compared += one["enters_share"] > 0
+        for column in one.keys() - OF_THE_SOURCE:
+            assert not differences(one[column], other[column], 0), (column, one, other)
+    assert compared
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("p_lower := 0.77", "p_upper := 5.0", "p_imputation := 'diary_day'", "p_wage_rule := 'zero'"),
+        *("p_travel := false", "p_days_per_year := 360.0", "p_years := [2018]"),
+    ],
+)
+def test_a_class_that_was_not_counted_has_a_reason(worlds: tuple[DiaryWorld, DiaryWorld], asked: str) -> None:
+    rows = worlds[1].rows(f"from extended_middle_class(p_survey := 's', {asked})")
+    assert len(rows) == 3
+    assert {(row["extended_middle_share"], row["missing_reason"]) for row in rows} == {(None, "line_not_held")}
 
 
 def test_fewer_digits_change_the_twelfth() -> None:

@@ -84,15 +84,15 @@ def test_intervals_stay_within_bounds_and_few_people_are_not_shown(ten: World) -
 
 def test_sensitivity_is_the_difference_of_two_points(ten: World) -> None:
     ten.put(
-        "core_class_curves",
+        "core_class_edges",
         """
-        multiple | below_share
+        bound    | below_share
         0.5      | 0.1
         0.75     | 0.3
         1.5      | 0.8
         2.0      | 0.95
         """,
-        survey_id="ten", scale="sqrt", unit="persons",
+        survey_id="ten", scale="sqrt", unit="persons", median_of="persons", edge="median",
     )  # fmt: skip
     rows = ten.rows("from definition_sensitivity(p_survey := 'ten')")
     found = {(row["lower_to_median"], row["upper_to_median"]): row["middle_share"] for row in rows}

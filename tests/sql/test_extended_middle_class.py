@@ -68,5 +68,5 @@ def test_small_groups_and_sums_say_why_they_are_not_shown(run: Run) -> None:
             (row["money_middle_share"] is None) == (row["n_diaries"] < 100) == (row["missing_reason"] == "suppressed")
         )
     assert any(row["missing_reason"] == "suppressed" for row in by_region)
-    sums = run("extended_middle_class", p_survey="atus_2014", p_methods=[METHOD]).table.to_pylist()
+    sums = run("extended_middle_class", p_survey="atus_2003_2016", p_methods=[METHOD]).table.to_pylist()
     assert [row["missing_reason"] for row in sums] == ["no_microdata"]

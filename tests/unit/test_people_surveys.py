@@ -1,5 +1,6 @@
 """Surveys of persons by a mapping: incomes of every kind, split ballots, rows left out, and what is proposed."""
 
+import statistics
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from unpriced import class_surveys, cli, proposing, proposing_people
+from unpriced import class_surveys, cli, people_surveys, proposing, proposing_people
 from unpriced.errors import UnpricedError
 from unpriced.ingest import people
 
@@ -41,11 +42,11 @@ items:
 
 def counted(
     tmp_path: Path, rows: list[str], mapping: str = MAPPING, head: str = HEAD
-) -> tuple[class_surveys.Counted, dict[str, list[dict[str, Any]]]]:
+) -> tuple[people_surveys.Counted, dict[str, list[dict[str, Any]]]]:
     """What became of the file, and the rows of every table kept."""
     path = tmp_path / "people.csv"
     path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
-    made = class_surveys.count(people.read(mapping), path, root=tmp_path / "imports")
+    made = people_surveys.count(people.read(mapping), path, root=tmp_path / "imports")
     tables = {}
     for file in made.folder.glob("*.parquet"):
         with duckdb.connect(":memory:") as connection:
@@ -89,6 +90,41 @@ def test_the_error_of_an_item_is_that_of_its_strata_and_units(tmp_path: Path) ->
     a, b = [0.08, 0.08, -0.12], [-0.12, 0.08]
     variance = sum(len(z) / (len(z) - 1) * (sum(v * v for v in z) - sum(z) ** 2 / len(z)) for z in (a, b))
     assert only(tables["items"], item_code="L2_sport")["share_se"] == pytest.approx(variance**0.5)
+
+
+def test_replicate_weights_give_their_own_errors(tmp_path: Path) -> None:
+    """Leaving out one of five at a time (JK1): by hand for sport, and for a band of the median of each four."""
+    incomes, sport = [1000, 2000, 3000, 4000, 8000], [1, 1, 0, 0, 1]
+    head = "id,income,sport," + ",".join(f"w{n}" for n in range(1, 6))
+    rows = [
+        f"{i + 1},{incomes[i]},{2 - sport[i]}," + ",".join("0" if n == i else "1.25" for n in range(5))
+        for i in range(5)
+    ]
+    mapping = """
+kind: persons
+survey: {survey_id: mine, title: {en: Mine, ko: 내 조사}, country_code: KOR, year: 2024}
+columns: {person_id: {column: id}}
+income: {column: income}
+replicates: {columns: [w1, w2, w3, w4, w5], method: jk1}
+items: [{item: L2_sport, any: [{column: sport, rule: '1:{1}; 0:{2}'}]}]
+"""
+    made, tables = counted(tmp_path, rows, mapping, head)
+    assert "replicate_weights" in made.notes
+
+    def band(values: list[int]) -> float:
+        median = statistics.median(values)
+        return sum(0.75 * median <= value <= 1.25 * median for value in values) / len(values)
+
+    def error(shares: list[float], whole: float) -> float:
+        return float((4 / 5 * sum((share - whole) ** 2 for share in shares)) ** 0.5)
+
+    others = [[i for i in range(5) if i != out] for out in range(5)]
+    by_sport = [sum(sport[i] for i in kept) / 4 for kept in others]
+    assert only(tables["items"], item_code="L2_sport")["share_se"] == pytest.approx(error(by_sport, 3 / 5))
+    by_band = [band([incomes[i] for i in kept]) for kept in others]
+    thurow = only(tables["shares"], definition_id="thurow_75_125")
+    assert thurow["share"] == pytest.approx(band(incomes))
+    assert thurow["share_se"] == pytest.approx(error(by_band, band(incomes)))
 
 
 def test_negative_and_zero_incomes_stay(tmp_path: Path) -> None:
@@ -153,7 +189,7 @@ def test_rows_that_cannot_be_counted_are_left_out_with_their_reasons(tmp_path: P
         ("duplicate_person", "person_without_id", "weight_negative", "weight_not_a_number", "impossible_age",
          "size_not_positive", "income_not_a_number"), 1,
     )  # fmt: skip
-    written = (made.folder / class_surveys.REJECTS).read_text(encoding="utf-8").splitlines()
+    written = (made.folder / people_surveys.REJECTS).read_text(encoding="utf-8").splitlines()
     assert written[0] == "source_file,source_row,role,value,reason"
     assert "people.csv,14,income,secret,income_not_a_number" in written
 
@@ -198,6 +234,19 @@ def test_a_known_survey_is_mapped_by_its_rules(tmp_path: Path) -> None:
         "L1_language": ["othlang"], "L5_public_outrage": ["avoidbuy", "signdpet"], "SUBJ_class": ["class"],
     }  # fmt: skip
     assert people.read(people.write(read)) == read
+
+
+def test_replicate_weights_are_known_by_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "piaac.csv"
+    names = [f"SPFWT{n}" for n in range(81)]
+    path.write_text(",".join(["SEQID", "I_Q05f", *names]) + "\n" + ",".join(["1"] * 83) + "\n", encoding="utf-8")
+    looked = proposing.look(path)
+    fit = proposing_people.recognise(list(looked.columns))
+    assert fit is not None and fit.survey_id == "piaac"
+    read = proposing_people.propose(looked, fit)
+    assert read.columns["weight"].column == "spfwt0"
+    assert read.replicates is not None
+    assert (len(read.replicates.columns), read.replicates.columns[0], read.replicates.method) == (80, "spfwt1", "jk1")
 
 
 def test_brackets_are_read_from_their_labels() -> None:

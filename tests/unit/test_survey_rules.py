@@ -43,6 +43,15 @@ def test_other_readings_are_of_the_same_people() -> None:
     assert recoded(rule, ["2", "5", "6", "8"], reading="regular") == [True, False, False, None]
 
 
+def test_an_answer_in_no_set_is_not_explained() -> None:
+    rule = parse("1:{1}; 0:{2}; NA:{8}", "9")
+    with duckdb.connect(":memory:") as connection:
+        found = connection.execute(
+            f"select v from unnest(['1', '2', '8', '9', '5', '', null, 'x']) as t(v) where {rule.unexplained('v')}"
+        ).fetchall()
+    assert found == [("5",), ("x",)]
+
+
 def test_numbers_keep_to_their_range() -> None:
     rule = parse("num:1..7 topcoded; NA:<0", "-1")
     with duckdb.connect(":memory:") as connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from unpriced import class_surveys, database, proposing, proposing_people, reports, workspace
+from unpriced import class_surveys, database, people_surveys, proposing, proposing_people, reports, workspace
 from unpriced.catalogue import Text
 from unpriced.errors import UnpricedError
 from unpriced.exports import example_people, examples
@@ -22,7 +22,7 @@ def _of_one_test(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     database.use_own(None)
 
 
-def added(here: Workspace, content: bytes, title: str = "Mine") -> class_surveys.Counted:
+def added(here: Workspace, content: bytes, title: str = "Mine") -> people_surveys.Counted:
     """What becomes of the file by everything that is proposed for it."""
     path = workspace.receive(here, f"{title}.csv", io.BytesIO(content))
     looked = proposing.look(path)
@@ -65,6 +65,7 @@ def test_it_stands_beside_the_shipped_ones_for_its_owner_alone() -> None:
     shares = reports.compute("middle_class_share", p_surveys=[made.survey_id]).frame()
     assert {"oecd_75_200", "kr_50_150", "eurofound_75_200", "thurow_75_125"} <= set(shares["definition_id"])
     assert shares["middle_share"].between(0.1, 0.9).all()
+    assert set(shares["dataset_id"]) == {class_surveys.OWN_DATASET}, "it cites the visitor, not the shipped surveys"
     counts = reports.compute("survey_item_counts", p_surveys=[made.survey_id]).frame()
     french = counts[counts["list_code"] == "france"]
     assert list(french["n_items_held"]) == [1, 2, 3, 4, 5, 6]
@@ -94,6 +95,7 @@ def test_each_planted_defect_is_found_and_the_rest_is_kept() -> None:
         "weight_negative": 1,
     }  # fmt: skip
     assert (made.n_people, made.n_left_out) == (whole - 4, 5)
+    assert [(a.column, a.value, a.n_people) for a in made.unexplained] == [("sport", "5", 1)]
     database.use_own(here.database)
     bases = reports.run("survey_bases", p_surveys=[made.survey_id]).frame().set_index("survey_base")["n_in_base"]
     assert (bases["negative_income"], bases["without_income"], bases["left_out"]) == (1, 1, 5)

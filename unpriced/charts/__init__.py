@@ -3,6 +3,7 @@
 from unpriced.charts.bars import bars, stacked, tornado
 from unpriced.charts.base import CONFIG, Chart, Look, for_export, need_rows
 from unpriced.charts.crossings import long_lines, sankey, scatter
+from unpriced.charts.curves import curves
 from unpriced.charts.days import day_areas, day_lines, day_sequences
 from unpriced.charts.dots import differences, dumbbell, method_dots, ranking_with_range
 from unpriced.charts.estimates import interval_trend, intervals, lorenz, quartiles
@@ -20,6 +21,7 @@ __all__ = [
     "bars",
     "code_grid",
     "coverage",
+    "curves",
     "day_areas",
     "day_lines",
     "day_sequences",

@@ -33,6 +33,7 @@ def ranking_with_range(
     format_value: Format = percent,
     highlight: str | None = None,
     middle: tuple[float, str] | None = None,
+    tick_format: str | None = ".0%",
 ) -> Chart:
     """One line per row: a dot for the default answer on a bar from the lowest to the highest of the methods.
 
@@ -80,7 +81,7 @@ def ranking_with_range(
             cliponaxis=False,
         )
     )
-    made.update_xaxes(tickformat=".0%", side="top", rangemode="tozero", nticks=6 if look.narrow else 10)
+    made.update_xaxes(tickformat=tick_format, side="top", rangemode="tozero", nticks=6 if look.narrow else 10)
     shown = [
         f"{lab}  <b>{format_value(v, look.language)}</b>" for lab, v in zip(found[label], found[value], strict=True)
     ]

@@ -24,8 +24,12 @@ def matrix(
     row_title: str = "",
     column_title: str = "",
     format_value: Format = percent,
+    marked: tuple[Any, Any] | None = None,
 ) -> Chart:
-    """Cells in shades of their value, each with its value written in it; `rows` and `columns` give order and names."""
+    """Cells in shades of their value, each with its value written in it; `rows` and `columns` give order and names.
+
+    `marked` is the row and the column of a cell with a frame around it.
+    """
     need_rows(frame, value, look)
     wide = frame.pivot(index=row, columns=column, values=value).reindex(index=list(rows), columns=list(columns))
     values = wide.to_numpy(dtype=float, na_value=float("nan"))
@@ -69,6 +73,12 @@ def matrix(
         range=[-0.5, len(across) - 0.5], tickvals=list(range(len(across))), ticktext=across, side="top", ticks="",
         showgrid=False, zeroline=False, tickangle=0,
     )  # fmt: skip
+    if marked is not None and marked[0] in rows and marked[1] in columns:
+        i, j = list(rows).index(marked[0]), list(columns).index(marked[1])
+        for colour, width in ((palette.ink, 5), (palette.paper, 2)):  # one of the two stands out from any shade
+            made.add_shape(
+                type="rect", x0=j - 0.5, x1=j + 0.5, y0=i - 0.5, y1=i + 0.5, line={"color": colour, "width": width}
+            )
     if row_title:
         made.update_yaxes(title={"text": row_title, "font": {"size": 12, "color": palette.muted}})
     if column_title:

@@ -99,15 +99,25 @@ def waterfall(
     look: Look,
     title: str,
     format_value: Callable[[float], str],
+    format_step: Callable[[float], str] | None = None,
+    first: str = "unpaid",
 ) -> Chart:
-    """Steps that add up; a total stands on the ground. The first step, unpaid labour, has the colour of unpaid work."""
+    """Steps that add up; a total stands on the ground. The first step has the colour of what it means.
+
+    `format_step` writes what is no total, `format_value` the rest.
+    """
     palette = look.theme
     fill = [palette.ink if total else palette.quiet for total in totals]
-    fill[0] = palette.colour("unpaid")
-    ground, base = 0.0, []
+    fill[0] = palette.colour(first)
+    ground, base, peak = 0.0, [], 0.0
     for value, total in zip(values, totals, strict=True):
         base.append(0.0 if total else ground)
         ground = value if total else ground + value
+        peak = max(peak, ground)
+    texts = [
+        format_value(value) if total or format_step is None else format_step(value)
+        for value, total in zip(values, totals, strict=True)
+    ]
     upright = not look.narrow
     made = figure(look, 400 if upright else 44 * len(labels) + 30)
     made.add_trace(
@@ -118,20 +128,20 @@ def waterfall(
             orientation="v" if upright else "h",
             marker={"color": fill},
             width=0.62,
-            text=[format_value(v) for v in values],
+            text=texts,
             textposition="outside",
             cliponaxis=False,
             hovertemplate="%{label}: %{text}<extra></extra>",
         )
     )
-    room = max(ground, *(abs(v) for v in values))
+    room = max(peak, *(abs(v) for v in values))
     if upright:
         made.update_yaxes(showgrid=False, showticklabels=False, range=[0, room * 1.12])
         made.update_xaxes(showgrid=False, tickfont={"color": palette.ink, "size": 13})
     else:
         made.update_yaxes(autorange="reversed")
         made.update_xaxes(showgrid=False, showticklabels=False, range=[0, room * 1.28])
-    steps = "; ".join(f"{label} {format_value(value)}" for label, value in zip(labels, values, strict=True))
+    steps = "; ".join(f"{label} {text}" for label, text in zip(labels, texts, strict=True))
     return Chart(made, look.t("alt-steps", title=title, steps=steps))
 
 

@@ -308,8 +308,9 @@ def _country(mapping: Mapping, target: Target, sample: str) -> str:
     found: list[str] = []
     if mapping.country is not None:
         expression = expressions.sql(mapping.country, "varchar")
+        where = f"{sample} and {expressions.condition(mapping.diaries.where)}"
         rows = target.connection.execute(
-            f"select distinct {expression} as c from given_{mapping.diaries.table} t where {sample} and c is not null"
+            f"select distinct {expression} as c from given_{mapping.diaries.table} t where {where} and c is not null"
         ).fetchall()
         found = [str(row[0]) for row in rows]
     if len(found) != 1:

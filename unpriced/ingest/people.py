@@ -42,6 +42,21 @@ class Income(Coded):
     brackets: Codes[str, tuple[float, float | None]] = Field(default_factory=dict)
 
 
+class Replicates(Declared):
+    """Columns of replicate weights, and how they were made: what the squares of the differences are times."""
+
+    columns: tuple[str, ...] = Field(min_length=2)
+    method: Literal["jk1", "jk2", "brr", "fay", "bootstrap"] = "brr"
+    fay: float = Field(default=0.5, ge=0, lt=1)
+
+    @property
+    def factor(self) -> float:
+        """The factor of the sum of squares (Wolter, Introduction to Variance Estimation, 2007)."""
+        n = len(self.columns)
+        factors = {"jk1": (n - 1) / n, "jk2": 1.0, "brr": 1 / n, "bootstrap": 1 / (n - 1)}
+        return factors.get(self.method, 1 / (n * (1 - self.fay) ** 2))
+
+
 class Part(Declared):
     """A column of an item, and the rule that reads it."""
 
@@ -73,6 +88,7 @@ class PeopleMapping(Declared):
     reading: Reading = Reading()
     where: Codes[str, tuple[str, ...]] = Field(default_factory=dict)
     columns: dict[Role, Coded] = Field(default_factory=dict)
+    replicates: Replicates | None = None
     income: Income | None = None
     items: tuple[Item, ...] = ()
 
@@ -80,7 +96,9 @@ class PeopleMapping(Declared):
         """The columns of a file that the mapping names."""
         coded = [*self.columns.values(), *([self.income] if self.income else [])]
         parts = [part for item in self.items for part in item.any]
-        return {c.column.lower() for c in coded} | {p.column.lower() for p in parts} | {w.lower() for w in self.where}
+        replicates = self.replicates.columns if self.replicates else ()
+        named = [*(c.column for c in coded), *(p.column for p in parts), *self.where, *replicates]
+        return {name.lower() for name in named}
 
 
 def read(text: str) -> PeopleMapping:
@@ -135,6 +153,32 @@ def lay(connection: duckdb.DuckDBPyConnection, mapping: PeopleMapping, table: st
     )
     if shown:
         connection.execute(f"insert into answers {shown}")
+    if mapping.replicates:
+        _lay_replicates(connection, mapping, mapping.replicates, table)
+    connection.execute("create or replace table unexplained (column_name varchar, value varchar, n_people bigint)")
+    for part in {part.column.lower(): part for item in _items(mapping) for part in item.any}.values():
+        rule = survey_rules.parse(part.rule, part.missing)
+        name = part.column.lower()
+        where = _where(mapping)
+        connection.execute(
+            f"insert into unexplained select {_literal(name)}, {_named(name)}, count(*) from {table} as t"
+            f"{where or ' where true'} and {rule.unexplained(name, _named)} group by 2"
+        )
+
+
+def _lay_replicates(
+    connection: duckdb.DuckDBPyConnection, mapping: PeopleMapping, replicates: Replicates, table: str
+) -> None:
+    """Makes the table `replicates` (a row each person and replicate)."""
+    numbered = ", ".join(
+        f"{{'replicate_no': {n}, 'weight': coalesce(try_cast({_named(column)} as double), 0)}}"
+        for n, column in enumerate(replicates.columns, 1)
+    )
+    connection.execute(
+        f"create or replace table replicates as select source_file, source_row, unnest([{numbered}], recursive := true)"
+        f" from {table} as t{_where(mapping)}"
+    )
+    connection.execute("set variable replicate_factor = $factor", {"factor": replicates.factor})
 
 
 def _items(mapping: PeopleMapping) -> tuple[Item, ...]:

@@ -201,7 +201,7 @@ def _figure_card(
                     )
                     _under(page, note, result)
         except UnpricedError as error:
-            st.info(str(error), icon=":material/info:")
+            st.info(page.said(error), icon=":material/info:")
     if st.context.url and "_figure_sent" not in st.session_state:  # an address: a visitor, not a test without a browser
         st.session_state["_figure_sent"] = True
         time.sleep(HEAD_START_SECONDS)

@@ -32,6 +32,7 @@ class Survey:
     is_synthetic: bool
     has_episodes: bool
     has_microdata: bool
+    has_classes: bool
     day_start_minute: int
     n_diaries: int
     note_codes: str
@@ -51,6 +52,7 @@ def surveys(language: Language) -> dict[str, Survey]:
             is_synthetic=bool(row["is_synthetic"]),
             has_episodes=bool(row["has_episodes"]),
             has_microdata=bool(row["has_microdata"]),
+            has_classes=bool(row["has_classes"]),
             day_start_minute=int(row["day_start_minute"]),
             n_diaries=int(row["n_diaries"]),
             note_codes=row["notes"] if isinstance(row["notes"], str) else "",
@@ -68,12 +70,17 @@ def _title(row: "pd.Series[str]", countries: dict[str, str], language: Language)
     return t(language, "diaries-own-title", title=title) if row["survey_id"].startswith(OWN) else title
 
 
-def choose_survey(page: Page, default: str, *, episodes: bool = False, microdata: bool = False) -> Survey:
-    """The survey selector; `episodes` leaves out those with totals of the day only, `microdata` those held as sums."""
+def choose_survey(
+    page: Page, default: str, *, episodes: bool = False, microdata: bool = False, classes: bool = False
+) -> Survey:
+    """The survey selector; `episodes` leaves out those with totals of the day only, `microdata` those held as sums,
+    `classes` those whose people were not counted by class."""
     held = {
         code: survey
         for code, survey in surveys(page.language).items()
-        if (survey.has_episodes or not episodes) and (survey.has_microdata or not microdata)
+        if (survey.has_episodes or not episodes)
+        and (survey.has_microdata or not microdata)
+        and (survey.has_classes or not classes)
     }
     chosen = page.choice(
         "survey",

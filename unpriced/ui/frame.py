@@ -51,6 +51,8 @@ SECTIONS = {
     "middle": {
         "middle_class": "middle-class",
         "middle_class_countries": "middle-class-countries",
+        "build_your_own": "build-your-own",
+        "four_countries": "four-countries",
         "extended_middle_class": "middle-class-and-unpaid-work",
         "where_do_i_stand": "where-do-i-stand",
     },
@@ -142,7 +144,7 @@ def show(file: str, body: Callable[[Page], None]) -> None:
             known = ", ".join(page.cards)
             st.warning(page.t("embed-unknown-card", card=page.only_card, known=known), icon=":material/link_off:")
     except UnpricedError as error:
-        st.error(str(error), icon=":material/info:")
+        st.error(page.said(error), icon=":material/info:")
     except Exception as error:
         if type(error).__name__ in {"RerunException", "StopException"}:
             raise

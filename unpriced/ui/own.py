@@ -77,7 +77,7 @@ def keep_view(page: Page, *, ask_all: bool) -> None:
             try:
                 kept = saved_views.keep(here, title, page.stem, parameters)
             except UnpricedError as error:
-                st.error(str(error), icon=":material/info:")
+                st.error(page.said(error), icon=":material/info:")
             else:
                 st.success(page.t("own-kept-view", title=kept.title), icon=":material/bookmark_added:")
 

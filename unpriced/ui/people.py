@@ -6,12 +6,13 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from unpriced import class_surveys, proposing, proposing_people, reports, titles, workspace
+from unpriced import people_surveys, proposing, proposing_people, reports, titles, workspace
 from unpriced.catalogue import Text
 from unpriced.errors import UnpricedError
 from unpriced.i18n import number, percent
 from unpriced.ingest import people
-from unpriced.ingest.people import Coded, Income, Item, Part, PeopleMapping, Role
+from unpriced.ingest.people import Coded, Income, Item, Part, PeopleMapping, Replicates, Role
+from unpriced.ingest.reading import Reading
 from unpriced.proposing import Looked
 from unpriced.proposing_people import Fit
 from unpriced.ui import items, reading, style
@@ -20,8 +21,10 @@ from unpriced.workspace import OWN, Workspace
 
 FORMS = ("amount", "brackets", "tenths")
 OF = ("household", "sqrt", "mod_oecd", "per_capita")
+METHODS = ("brr", "fay", "jk1", "jk2", "bootstrap")
 CONCEPTS = ("disposable", "gross_money", "consumption")
 WIDTH = 190
+MOST_SHOWN = 12  # answers that no rule explains
 
 
 def mapping(page: Page, looked: Looked, path: Path) -> str:
@@ -32,6 +35,7 @@ def mapping(page: Page, looked: Looked, path: Path) -> str:
     st.markdown(f"#### {page.t('own-roles-heading')}")
     style.caption(page.t("own-people-needs"))
     columns = _columns(page, looked, proposed, key)
+    replicates = _replicates(page, proposed, key)
     where = _where(page, looked, key)
     income = _income(page, looked, proposed, key)
     survey = _survey(page, path, proposed, key)
@@ -39,11 +43,11 @@ def mapping(page: Page, looked: Looked, path: Path) -> str:
     try:
         made = PeopleMapping(
             kind="persons", survey=survey, reading=reading.chosen(path.name), where=where, columns=columns,
-            income=income, items=listed,
+            replicates=replicates, income=income, items=listed,
         )  # fmt: skip
         _preview(page, looked, path, made)
     except UnpricedError as error:
-        st.error(str(error), icon=":material/info:")
+        st.error(page.said(error), icon=":material/info:")
         return ""
     return people.write(made)
 
@@ -88,7 +92,7 @@ def surveys(page: Page, here: Workspace, forget: Callable[[str], None]) -> None:
                     query_params={"survey": survey, "lang": page.language},
                 )  # fmt: skip
                 if counts["left_out"]:
-                    rejects = here.folder / workspace.IMPORTS / survey / class_surveys.REJECTS
+                    rejects = here.folder / workspace.IMPORTS / survey / people_surveys.REJECTS
                     st.download_button(
                         page.t("own-rejects"), rejects.read_bytes(), f"{survey}-rejects.csv", "text/csv",
                         key=f"own.rejects.{survey}", on_click="ignore",
@@ -160,6 +164,20 @@ def _sexes(page: Page, looked: Looked, sex: Coded, key: str) -> dict[str, str]:
     return found
 
 
+def _replicates(page: Page, proposed: PeopleMapping, key: str) -> Replicates | None:
+    """The replicate weights that the file has, with how they were made; none where the visitor does not want them."""
+    likely = proposed.replicates
+    if likely is None:
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        method = st.selectbox(
+            page.t("own-people-replicates", n=len(likely.columns), first=likely.columns[0]), ["", *METHODS],
+            index=["", *METHODS].index(likely.method), format_func=lambda m: page.t(f"own-replicates-{m or 'none'}"),
+            key=f"{key}.replicates", width=340,
+        )  # fmt: skip
+    return likely.model_copy(update={"method": method}) if method else None
+
+
 def _where(page: Page, looked: Looked, key: str) -> dict[str, tuple[str, ...]]:
     """Which country and year of a file of several; every survey here is of one."""
     chosen: dict[str, tuple[str, ...]] = {}
@@ -229,7 +247,7 @@ def _survey(page: Page, path: Path, proposed: PeopleMapping, key: str) -> people
             page.t("filter-country"), list(countries), index=list(countries).index(proposed.survey.country_code),
             format_func=lambda c: countries[c], key=f"{key}.country", width=WIDTH,
         )  # fmt: skip
-        year = st.number_input(page.t("own-year"), 1960, 2100, 2024, key=f"{key}.year", width=WIDTH)
+        year = st.number_input(page.t("own-year"), 1960, 2100, proposed.survey.year, key=f"{key}.year", width=WIDTH)
     return people.Survey(
         survey_id=proposing.survey_id(title, OWN), title=Text(en=title, ko=title), country_code=country,
         year=int(year), known_survey=proposed.survey.known_survey,
@@ -271,20 +289,33 @@ def _items(page: Page, looked: Looked, proposed: PeopleMapping, key: str) -> tup
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _tried(path: str, changed: float, text: str) -> class_surveys.Tried:
-    return class_surveys.try_out(people.read(text), Path(path))
+def _tried(sample: str, changed: float, text: str) -> people_surveys.Tried:
+    read = people.read(text).model_copy(update={"reading": Reading()})  # the sample is read already
+    return people_surveys.try_out(read, Path(sample))
+
+
+def _sample(path: Path, read: Reading) -> Path:
+    """The first rows of the file, read once for all choices."""
+    key = f"own.sample.{path.name}"
+    now = (path.stat().st_mtime_ns, read)
+    if st.session_state.get(key) != now or not people_surveys.sample_of(path).is_file():
+        people_surveys.sample(path, read)
+        st.session_state[key] = now
+    return people_surveys.sample_of(path)
 
 
 def _preview(page: Page, looked: Looked, path: Path, made: PeopleMapping) -> None:
     """What comes of the choices before anything is kept: people, rows left out, and each item's answers."""
-    tried = _tried(str(path), path.stat().st_mtime, people.write(made))
+    sample = _sample(path, made.reading)
+    tried = _tried(str(sample), sample.stat().st_mtime, people.write(made))
     names = titles.titles("survey_item", page.language)
     st.markdown(f"#### {page.t('own-preview-heading')}")
     style.caption(
         page.t(
             "own-people-tried", people=number(tried.n_people, page.language),
             incomes=number(tried.n_with_income, page.language),
-            equivalised=number(tried.n_with_size, page.language), rows=number(looked.n_rows, page.language),
+            equivalised=number(tried.n_with_size, page.language),
+            rows=number(min(looked.n_rows, people_surveys.SAMPLED_ROWS), page.language),
         )
     )  # fmt: skip
     if tried.reasons:
@@ -292,6 +323,11 @@ def _preview(page: Page, looked: Looked, path: Path, made: PeopleMapping) -> Non
             f"{page.t(f'left_out-{reason}')} ({number(n, page.language)})" for reason, n in tried.reasons.items()
         )
         st.warning(page.t("own-people-left-out", listed=listed), icon=":material/rule:")
+    if tried.unexplained:
+        listed = ", ".join(
+            f"{a.column} {a.value} ({number(a.n_people, page.language)})" for a in tried.unexplained[:MOST_SHOWN]
+        )
+        st.warning(style.plain(page.t("own-people-unexplained", listed=listed)), icon=":material/help:")
     if tried.items:
         st.table(
             pd.DataFrame(

@@ -9,7 +9,8 @@ import streamlit as st
 
 from unpriced.catalogue import Language
 from unpriced.charts import Look
-from unpriced.i18n import t
+from unpriced.errors import UnpricedError
+from unpriced.i18n import sentences, t
 from unpriced.ui import style
 
 FRAME_KEYS = {"lang", "v", "card"}  # Streamlit keeps those of embedding to itself
@@ -45,6 +46,10 @@ class Page:
     def t(self, key: str, **arguments: str | int | float) -> str:
         """The text of the key in the language of the page."""
         return t(self.language, key, **arguments)
+
+    def said(self, told: UnpricedError | str) -> str:
+        """An error or a note in the language of the page."""
+        return sentences.said(told, self.language) if isinstance(told, str) else sentences.error(told, self.language)
 
     @property
     def only_card(self) -> str | None:

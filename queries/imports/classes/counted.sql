@@ -12,5 +12,6 @@ with rows as (
 select
     *,
     fsum(weight) over (partition by scale, unit order by income) as up_to,
+    count(*) over (partition by scale, unit order by income) as n_up_to,
     fsum(weight) over (partition by scale, unit) as whole,
 from rows

@@ -92,3 +92,7 @@ own-account = Signed in as { $name }: this workspace is yours on every machine.
 own-account-lead = With an account the workspace is yours on every machine, without the private link.
 own-sign-in = Sign in
 own-sign-out = Sign out
+own-known = These are the columns of { $name }: read it by the mapping that is shipped
+own-sample = Survey in the file
+own-atus = American Time Use Survey
+own-atus-lead = Official files, read together: { $files }. The respondent file is needed, and the activity or the summary file; the others add company, region and replicate weights.

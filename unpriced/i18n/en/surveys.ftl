@@ -64,3 +64,4 @@ which-bases-note = Incomes of zero and below stay: dropping them would move the 
 which-items-finding = “{ $most }” holds for { $a } of those asked, “{ $least }” for { $b }.
 which-items-none = This survey has too few answers to say anything.
 which-items-source = { $survey }, { $year }, { $n } people. The survey has no incomes to count the middle class by.
+note-replicate_weights = Errors come from the replicate weights of the file.

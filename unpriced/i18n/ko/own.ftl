@@ -92,3 +92,7 @@ own-account = { $name } 계정으로 로그인했습니다. 어느 기기에서�
 own-account-lead = 로그인하면 비공개 링크 없이 어느 기기에서나 내 작업 공간이 열립니다.
 own-sign-in = 로그인
 own-sign-out = 로그아웃
+own-known = { $name }의 열입니다. 제공되는 대응표로 읽기
+own-sample = 파일 안의 조사
+own-atus = 미국 시간사용조사(ATUS)
+own-atus-lead = 공식 파일을 함께 읽습니다: { $files }. 응답자 파일, 그리고 활동 파일이나 요약 파일이 있어야 하며, 나머지는 함께한 사람·지역·반복 가중치를 더해 줍니다.

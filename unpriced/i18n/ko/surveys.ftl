@@ -64,3 +64,4 @@ which-bases-note = 0 이하의 소득도 남겨 둠(빼면 중위소득이 움�
 which-items-finding = 질문받은 사람 중 ‘{ $most }’에 해당하는 사람은 { $a }, ‘{ $least }’에 해당하는 사람은 { $b }.
 which-items-none = 답한 사람이 너무 적어 말할 수 있는 것이 없음.
 which-items-source = { $survey }, { $year }, { $n }명. 중산층을 셀 소득이 없는 조사.
+note-replicate_weights = 오차는 파일의 반복가중치로 구함.

@@ -1,0 +1,10 @@
+-- People within one definition and outside another, by which of the other's lines they miss.
+select
+    survey_id,
+    first_definition_id,
+    second_definition_id,
+    failed_bound,
+    n_people,
+    weight,
+    'class_surveys' as dataset_id,
+from stg_class_surveys__failures

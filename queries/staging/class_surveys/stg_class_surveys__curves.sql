@@ -1,8 +1,0 @@
--- Share of people of a survey below multiples of the median, by scale and counted unit.
-select
-    survey_id,
-    scale,
-    unit,
-    multiple,
-    below_share,
-from raw_class_surveys__curves

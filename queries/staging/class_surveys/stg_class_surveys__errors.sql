@@ -1,0 +1,10 @@
+-- Standard error of the share between two lines of the median, by scale, counted unit and population of the median.
+select
+    survey_id,
+    scale,
+    unit,
+    median_of,
+    lower,
+    upper,
+    share_se,
+from raw_class_surveys__errors
