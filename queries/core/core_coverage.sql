@@ -35,3 +35,7 @@ union all
 select dataset_id, country_code, year, count(*)
 from core_time_transfers
 group by all
+union all
+select dataset_id, country_code, year, count(*)
+from core_volunteering_days
+group by all

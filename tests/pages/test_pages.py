@@ -20,7 +20,7 @@ FEWEST_CHARTS = {
     "tempogram": 2,
     "people": 4,
     "prosumers": 8,
-    "crossings": 10,
+    "crossings": 12,
     "middle_class": 9,
     "scenarios": 3,
     "middle_class_countries": 8,
