@@ -128,3 +128,10 @@ def test_a_definition_that_cannot_be_counted_is_named(own: str) -> None:
 
 def test_two_definitions_with_the_same_people_have_no_line_missed() -> None:
     assert drawn("middle_class", first="kr_50_150", second="oecd_50_150_old") == 8
+
+
+def test_a_survey_without_sizes_of_households_counts_them_as_they_are() -> None:
+    tested = open_page("build_your_own", "en", survey="gss_2016")
+    assert not tested.exception and not tested.error and not tested.warning
+    assert "of households as middle class" in findings(tested)[0]
+    assert (tested.query_params["scale"], tested.query_params["unit"]) == ("none", "households")
