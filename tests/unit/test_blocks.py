@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from unpriced import database, proposing, workspace
+from unpriced import database, proposing, proposing_people, workspace
 from unpriced.exports import examples
 from unpriced.proposing import REPLICATES
 from unpriced.workspace import OWN, Workspace
@@ -80,6 +80,7 @@ def imported(content: bytes) -> Workspace:
     here = workspace.create()
     path = workspace.receive(here, "days.csv", io.BytesIO(content))
     looked = proposing.look(path)
+    assert not proposing_people.is_of_people(looked)
     roles = proposing.automatic(looked, "Mine", "KOR")
     assert proposing.missing_roles(roles) == []
     mapping = proposing.mapping_text(roles, looked, OWN)
