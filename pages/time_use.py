@@ -37,6 +37,7 @@ def body(page: Page) -> None:
     gap = reports.run("time_use_gender_gap", p_groups=wanted)
     _headline(page, reports.run("time_use_gender_gap").frame(), names)
     _day(page, chosen, names, groups)
+    _own(page, chosen, names, groups)
     _gap(page, gap, names, group, groups)
     _change(page, chosen, names, wanted)
     _weekend(page, chosen, names)
@@ -78,6 +79,30 @@ def _day(page: Page, chosen: list[str], names: dict[str, str], groups: dict[str,
         )  # fmt: skip
 
     figure_card(page, "day", page.t("time-day-title"), result, draw, subtitle=page.t("time-day-subtitle"))
+
+
+def _own(page: Page, chosen: list[str], names: dict[str, str], groups: dict[str, str]) -> None:
+    """The visitor's own countries beside the chosen ones, where there are any."""
+    result = reports.run("time_use_own_countries", p_countries=chosen)
+    if result.frame()["survey_id"].isna().all():
+        return
+    title = page.t("time-own-title")
+
+    def draw(look: Look) -> Chart:
+        rows = result.frame()
+        rows["row"] = [
+            f"{names[c]} {year} · {page.t(f'sex-{s}')}"
+            + (f" · {page.t('diaries-own-title', title=own)}" if isinstance(own, str) else "")
+            for c, year, s, own in zip(
+                rows["country_code"], rows["survey_year"], rows["sex"], rows["table_title"], strict=True
+            )
+        ]
+        return charts.stacked(
+            rows, row="row", part="group_code", part_label=groups, value="minutes_per_day", look=look, title=title,
+            total=DAY,
+        )  # fmt: skip
+
+    figure_card(page, "own", title, result, draw, subtitle=page.t("time-day-subtitle"), note=page.t("time-own-note"))
 
 
 def _gap(page: Page, result: reports.Result, names: dict[str, str], group: str, groups: dict[str, str]) -> None:

@@ -7,7 +7,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from unpriced import imports, people_surveys, proposing, proposing_people, saved_views, titles, workspace
+from unpriced import (
+    country_tables,
+    imports,
+    people_surveys,
+    proposing,
+    proposing_people,
+    saved_views,
+    titles,
+    workspace,
+)
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
@@ -15,6 +24,7 @@ from unpriced.ingest import people
 from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Progress
 from unpriced.proposing import OWN_LIST, Column, Looked, Roles
+from unpriced.ui import country_tables as of_countries
 from unpriced.ui import frame, known, own, reading, style
 from unpriced.ui import people as of_persons
 from unpriced.ui.state import Page
@@ -22,6 +32,7 @@ from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "sav", "zsav", "dta", "parquet", "zip", "gz"]
 CLASSIFICATIONS = ("harmonised", "ICATUS2016", "HETUS_ACL2018", "ATUS", "MTUS69", "KTUS2024", "KTUS2014", OWN_LIST)
+DIARIES = "diaries"
 SHOWN_PAGES = ("diaries", "tempogram", "people")
 FIRST_ROWS = 4
 
@@ -30,9 +41,9 @@ def body(page: Page) -> None:
     _follow_private_link(page)
     here = own.current()
     held = workspace.surveys(here) if here else []
-    of_people = workspace.surveys_of_people(here) if here else []
+    others = [*workspace.surveys_of_people(here), *workspace.country_tables_of(here)] if here else []
     page.ready()
-    n_own = len(held) + len(of_people)
+    n_own = len(held) + len(others)
     sentence = page.t("own-finding", n=n_own) if n_own else page.t("own-finding-none")
     frame.finding(page, sentence, page.t("own-promise", days=DAYS_KEPT, gb=MOST_BYTES // 2**30))
     own.sign_in_or_out(page)
@@ -103,15 +114,17 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
             style.caption(page.said(note))
         reading.correct(page, path.name, looked)
         _preview(page, looked)
-        of_people = _kind(page, looked, path) == people.KIND
-        if of_people:
-            mapping = of_persons.again(page, here, looked, path) or of_persons.mapping(page, looked, path)
-        else:
-            mapping = (
-                _saved_mapping(page, here, looked, path)
-                or known.mapping(page, looked, path)
-                or _mapping(page, looked, path)
-            )
+        match _kind(page, looked, path):
+            case people.KIND:
+                mapping = of_persons.again(page, here, looked, path) or of_persons.mapping(page, looked, path)
+            case country_tables.KIND:
+                mapping = of_countries.mapping(page, looked, path)
+            case _:
+                mapping = (
+                    _saved_mapping(page, here, looked, path)
+                    or known.mapping(page, looked, path)
+                    or _mapping(page, looked, path)
+                )
         st.download_button(
             page.t("own-mapping-download"), mapping, f"{path.stem}.mapping.yaml", "application/yaml",
             key=f"own.mapping.{path.name}", on_click="ignore", disabled=not mapping,
@@ -122,10 +135,12 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
 
 
 def _kind(page: Page, looked: Looked, path: Path) -> str:
-    """What the rows are: what people did when, or what people earn and do."""
-    likely = people.KIND if proposing_people.is_of_people(looked) else "diaries"
+    """What the rows are: what people did when, what people earn and do, or what countries do."""
+    likely = people.KIND if proposing_people.is_of_people(looked) else DIARIES
+    if of_countries.likely(looked):
+        likely = country_tables.KIND
     chosen = st.segmented_control(
-        page.t("own-kind"), ("diaries", people.KIND), default=likely, required=True,
+        page.t("own-kind"), (DIARIES, people.KIND, country_tables.KIND), default=likely, required=True,
         format_func=lambda kind: page.t(f"own-kind-{kind}"), key=f"own.kind.{path.name}",
     )  # fmt: skip
     return str(chosen or likely)
@@ -146,7 +161,7 @@ def _saved_mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> s
     """The mapping of an earlier file of the same columns, where there is one and the visitor wants it."""
     for saved in sorted((here.folder / workspace.MAPPINGS).glob("[!.]*.yaml")):
         written = saved.read_text(encoding="utf-8")
-        if people.is_of_people(written):
+        if people.kind_of(written) is not None:
             continue
         if proposing.columns_named(written) <= looked.columns.keys() and st.toggle(
             page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
@@ -236,10 +251,14 @@ def _classification(page: Page, column: Column, path: Path) -> tuple[str, dict[s
 
 def _import(page: Page, here: Workspace, path: Path, mapping: str) -> None:
     def run(told: Progress) -> imports.Imported | None:
-        if people.is_of_people(mapping):
-            workspace.add_people(here, mapping, path, told)
-            return None
-        return workspace.add(here, mapping, [path], told)
+        match people.kind_of(mapping):
+            case people.KIND:
+                workspace.add_people(here, mapping, path, told)
+            case country_tables.KIND:
+                workspace.add_countries(here, mapping, path, told)
+            case _:
+                return workspace.add(here, mapping, [path], told)
+        return None
 
     _imported(page, [path], run)
 
@@ -316,6 +335,7 @@ def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
                 if st.button(page.t("own-delete"), key=f"own.delete.{survey.survey_id}"):
                     _remove(here, survey.survey_id)
     of_persons.surveys(page, here, partial(_remove, here))
+    of_countries.tables(page, here, partial(_remove, here))
 
 
 def _remove(here: Workspace, survey_id: str) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import build, class_surveys, imports, people_surveys
+from unpriced import build, class_surveys, country_tables, engine, imports, people_surveys
 from unpriced.errors import UnpricedError
 from unpriced.ingest import diaries, people
 from unpriced.ingest.target import Progress
@@ -180,6 +180,19 @@ def add_people(
     return made
 
 
+def add_countries(
+    workspace: Workspace, mapping: str, path: Path, progress: Progress | None = None
+) -> country_tables.Brought:
+    """Bring a table of countries by a mapping; raises UnpricedError where the file or the mapping does not hold."""
+    read = country_tables.read(mapping)
+    made = country_tables.bring(read, path, workspace.folder / IMPORTS, progress)
+    placed = workspace.folder / MAPPINGS / f"{made.survey_id}.yaml"
+    placed.parent.mkdir(exist_ok=True)
+    placed.write_text(country_tables.write(read), encoding="utf-8")
+    rebuild(workspace)
+    return made
+
+
 def add_official(
     workspace: Workspace, dataset_id: str, paths: Sequence[Path], progress: Progress | None = None
 ) -> imports.Imported:
@@ -187,6 +200,11 @@ def add_official(
     made = imports.run(dataset_id, paths, progress=progress, root=workspace.folder / IMPORTS, prefix=OWN)
     rebuild(workspace)
     return made
+
+
+def country_tables_of(workspace: Workspace) -> list[str]:
+    """The country tables of the workspace, by id."""
+    return list(country_tables.held(workspace.folder / IMPORTS))
 
 
 def surveys(workspace: Workspace) -> list[imports.Held]:
@@ -201,7 +219,8 @@ def surveys_of_people(workspace: Workspace) -> list[str]:
 
 def remove(workspace: Workspace, survey_id: str) -> None:
     """Delete a survey of the workspace with its mapping."""
-    if survey_id in [*(survey.survey_id for survey in surveys(workspace)), *surveys_of_people(workspace)]:
+    of_diaries = [survey.survey_id for survey in surveys(workspace)]
+    if survey_id in [*of_diaries, *surveys_of_people(workspace), *country_tables_of(workspace)]:
         shutil.rmtree(workspace.folder / IMPORTS / survey_id)
         (workspace.folder / MAPPINGS / f"{survey_id}.yaml").unlink(missing_ok=True)
     rebuild(workspace)
@@ -219,12 +238,13 @@ def rebuild(workspace: Workspace) -> None:
     """
     folders = diaries.imported(workspace.folder / IMPORTS)
     classes = class_surveys.held(workspace.folder / IMPORTS)
-    if not folders and not classes:
+    countries = country_tables.held(workspace.folder / IMPORTS)
+    if not folders and not classes and not countries:
         workspace.database.unlink(missing_ok=True)
         return
     unfinished = workspace.folder / f".{secrets.token_hex(4)}.building"
     try:
-        with duckdb.connect(":memory:", config={"memory_limit": imports.MEMORY}) as connection:
+        with engine.connect(memory_limit=imports.MEMORY) as connection:
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
             connection.execute(f"attach '{_quoted(unfinished)}' as own (block_size {build.BLOCK_BYTES})")
             connection.execute("set search_path = 'own.main,base.main'")
@@ -235,6 +255,8 @@ def rebuild(workspace: Workspace) -> None:
                     build.make_tables(connection, [path])
                     if path.stem == "core_diaries":
                         connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
+            if countries:
+                country_tables.lay(connection, list(countries.values()))
             if classes:
                 class_surveys.lay(connection, classes)
                 made = build.tables_made_from(class_surveys.DATASET)
@@ -275,11 +297,13 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
             _refuse_strangers(archive)
             archive.extractall(unpacked)
         diaries_found = diaries.imported(unpacked / IMPORTS)
-        with duckdb.connect(":memory:") as connection:
+        with engine.connect() as connection:
             diaries.load(connection, diaries_found)
             diaries.check(connection)
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
             class_surveys.lay(connection, class_surveys.held(unpacked / IMPORTS))
+            if tables_found := list(country_tables.held(unpacked / IMPORTS).values()):
+                country_tables.lay(connection, tables_found)
         for part in (IMPORTS, MAPPINGS):
             for path in (unpacked / part).glob("*"):
                 final = workspace.folder / part / path.name

@@ -74,3 +74,18 @@ def test_a_survey_of_persons_goes_from_the_box_to_the_middle_class(
     stranger = open_tab(visit.page.url.removeprefix(visit.base))
     assert stranger.address["survey"] != survey
     assert survey in stranger.page.get_by_test_id("stAlert").first.inner_text()
+
+
+def test_a_country_table_stands_beside_the_shipped_countries(open_tab: OpenTab, tmp_path: Path) -> None:
+    file = tmp_path / f"table_{os.getpid()}.csv"
+    file.write_bytes(examples.FILES["countries_with_defects"]())
+    visit = open_tab("/upload?lang=en")
+    visit.page.locator("input[type=file]").first.set_input_files(file)
+    visit.page.get_by_role("button", name=t("en", "own-import"), exact=True).click()
+    visit.page.get_by_role("link", name=t("en", "page-time_use"), exact=True).last.click()
+    visit.page.wait_for_url(lambda url: "/time-use?" in url and "v=" in url)
+    visit.settled()
+    visit.page.get_by_role("heading", name=t("en", "time-own-title")).wait_for()
+    visit.charts_drawn()
+    assert visit.third_party == []
+    assert visit.console_errors == []

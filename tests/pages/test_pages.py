@@ -24,7 +24,7 @@ FEWEST_CHARTS = {
     "middle_class": 9,
     "scenarios": 3,
     "middle_class_countries": 8,
-    "build_your_own": 5,
+    "build_your_own": 6,
     "four_countries": 4,
     "extended_middle_class": 3,
     "where_do_i_stand": 1,

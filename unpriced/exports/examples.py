@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 
 from unpriced import reports
-from unpriced.exports import example_people
+from unpriced.exports import example_countries, example_people
 
 NAMES = ("id", "sex", "age", "year", "weight", "start", "end", "activity")
 
@@ -62,4 +62,6 @@ FILES: dict[str, Callable[[], bytes]] = {
     "diary_with_defects": diary_with_defects,
     "survey": example_people.survey,
     "survey_with_defects": example_people.survey_with_defects,
+    "countries": example_countries.countries,
+    "countries_with_defects": example_countries.countries_with_defects,
 }

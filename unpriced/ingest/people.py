@@ -121,13 +121,13 @@ def write(mapping: PeopleMapping) -> str:
     return yaml.safe_dump(mapping.model_dump(mode="json", exclude_defaults=True), allow_unicode=True, sort_keys=False)
 
 
-def is_of_people(text: str) -> bool:
-    """Whether the text is a mapping of a survey of persons, and not of diaries."""
+def kind_of(text: str) -> str | None:
+    """The kind that a mapping says it is of: persons or countries; one of diaries says none."""
     try:
         written = yaml.safe_load(text)
     except yaml.YAMLError:
-        return False
-    return isinstance(written, dict) and written.get("kind") == KIND
+        return None
+    return written.get("kind") if isinstance(written, dict) else None
 
 
 def lay(connection: duckdb.DuckDBPyConnection, mapping: PeopleMapping, table: str = "given") -> None:

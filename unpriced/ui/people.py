@@ -56,7 +56,7 @@ def again(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
     """The mapping of an earlier survey of the same columns, where there is one and the visitor wants it."""
     for saved in sorted((here.folder / workspace.MAPPINGS).glob("[!.]*.yaml")):
         text = saved.read_text(encoding="utf-8")
-        if not people.is_of_people(text):
+        if people.kind_of(text) != people.KIND:
             continue
         read = people.read(text)
         if read.named() <= looked.columns.keys() and st.toggle(
@@ -113,7 +113,7 @@ def _known(page: Page, looked: Looked, path: Path) -> Fit | None:
         st.info(f"{said} {page.t('own-people-rivals', surveys=rivals)}" if rivals else said)
     chosen = st.selectbox(
         page.t("own-people-known"), ["", *known], index=["", *known].index(found.survey_id if found else ""),
-        format_func=lambda code: known.get(code, page.t("own-people-other")), key=f"own.known.{path.name}",
+        format_func=lambda code: known.get(code, page.t("own-people-other")), key=f"own.people.known.{path.name}",
     )  # fmt: skip
     return proposing_people.known(chosen, list(looked.columns)) if chosen else None
 
@@ -296,7 +296,7 @@ def _tried(sample: str, changed: float, text: str) -> people_surveys.Tried:
 
 def _sample(path: Path, read: Reading) -> Path:
     """The first rows of the file, read once for all choices."""
-    key = f"own.sample.{path.name}"
+    key = f"own.people.sample.{path.name}"
     now = (path.stat().st_mtime_ns, read)
     if st.session_state.get(key) != now or not people_surveys.sample_of(path).is_file():
         people_surveys.sample(path, read)
