@@ -8,7 +8,7 @@ import streamlit as st
 from unpriced import charts, findings, reports, titles
 from unpriced.catalogue import Language
 from unpriced.charts import Chart, Look
-from unpriced.i18n import compact, minutes, number, percent
+from unpriced.i18n import compact, minutes, number, percent, t
 from unpriced.ui import frame, style
 from unpriced.ui.card import code_titles, figure_card
 from unpriced.ui.filters import default_method, method_options
@@ -199,6 +199,11 @@ def _induced(page: Page, result: reports.Result, names: dict[str, str], country:
     )  # fmt: skip
 
 
+def points(share: float, language: Language) -> str:
+    """A difference of shares in percentage points."""
+    return t(language, "crossings-points", n=number(share * 100, language, digits=1))
+
+
 def _days(page: Page) -> None:
     """What the days of volunteers cost in travel and meals, beside other days."""
     left, right = st.columns(2)
@@ -214,11 +219,12 @@ def _days_by(page: Page, measure: str, write: Callable[..., str]) -> None:
     name_of = code_titles("day_kind", page.language)
     row = result.frame().set_index("day_kind").loc["volunteering"]
     low, high = row["other_day_difference_ci_low"], row["other_day_difference_ci_high"]
+    difference = write if write is minutes else points  # a difference of shares is in percentage points
     note = page.t(
         "crossings-days-note-clear" if low > 0 else "crossings-days-note-unclear",
-        difference=write(row["other_day_difference"], page.language),
-        low=write(low, page.language),
-        high=write(high, page.language),
+        difference=difference(row["other_day_difference"], page.language),
+        low=difference(low, page.language),
+        high=difference(high, page.language),
     )
 
     def draw(look: Look) -> Chart:

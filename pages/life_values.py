@@ -36,6 +36,7 @@ def body(page: Page) -> None:
         _priorities(page)
     with right:
         _hours(page, names, country)
+    _all_work(page, names, country)
     left, right = st.columns(2)
     with left:
         _free_hour(page, names, country)
@@ -116,6 +117,26 @@ def _hours(page: Page, names: dict[str, str], country: str) -> None:
         )  # fmt: skip
 
     figure_card(page, "hours", title, result, draw, subtitle=page.t("life_values-hours-subtitle"))
+
+
+def _all_work(page: Page, names: dict[str, str], country: str) -> None:
+    result = reports.run("total_work_by_sex")
+    title = page.t("life_values-all-title")
+
+    def draw(look: Look) -> Chart:
+        rows = result.frame().sort_values("total_work_gap_hours", ascending=False)
+        rows = rows.assign(name=[f"{names[c]} {y}" for c, y in zip(rows["country_code"], rows["year"], strict=True)])
+        chosen = rows.loc[rows["country_code"] == country, "name"]
+        return charts.dumbbell(
+            rows, label="name", left="men_total_work_hours", right="women_total_work_hours",
+            left_name=page.t("sex-men"), right_name=page.t("sex-women"), left_colour="men", right_colour="women",
+            look=look, title=title, format_value=lambda value, language: number(value, language, digits=1),
+            tick_format=".0f", highlight=chosen.iloc[0] if len(chosen) else None,
+        )  # fmt: skip
+
+    rows = result.frame()
+    note = page.t("life_values-all-note", n=len(rows), more=int((rows["total_work_gap_hours"] > 0).sum()))
+    figure_card(page, "all_work", title, result, draw, subtitle=page.t("life_values-all-subtitle"), note=note)
 
 
 def _free_hour(page: Page, names: dict[str, str], country: str) -> None:

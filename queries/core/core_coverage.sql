@@ -39,3 +39,7 @@ union all
 select dataset_id, country_code, year, count(*)
 from core_volunteering_days
 group by all
+union all
+select dataset_id, country_code, year, count(*)
+from core_hours_by_sex
+group by all

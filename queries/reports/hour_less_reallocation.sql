@@ -7,28 +7,15 @@ create or replace macro hour_less_reallocation(
     p_sexes varchar[] := null,
     p_ages varchar[] := ['25-34', '35-44', '45-54']
 ) as table
-with days as (
-    select activity_code as group_code, employment, mean_minutes, country_code, is_synthetic, dataset_id,
-    from activity_minutes(
-        p_survey := p_survey,
-        p_activities := [
-            'paid', 'study', 'housework', 'shopping', 'care', 'community', 'travel', 'personal', 'leisure', 'other'
-        ],
-        p_by := ['employment'],
-        p_filter_sex := p_sexes,
-        p_filter_age_group := p_ages
-    )
-),
-
-beside as (
+with beside as (
     select
-        group_code,
-        any_value(country_code) as country_code,
-        bool_or(is_synthetic) as is_synthetic,
-        any_value(dataset_id) as dataset_id,
+        g.group_code,
+        g.sort_order,
         max(mean_minutes) filter (employment = 'full_time') as full_time_minutes,
         max(mean_minutes) filter (employment = 'part_time') as part_time_minutes,
-    from days
+    from core_activity_groups g
+    left join mart_days_by_job(p_survey := p_survey, p_sexes := p_sexes, p_ages := p_ages) d using (group_code)
+    where g.group_code <> 'own_use'
     group by all
 ),
 
@@ -43,16 +30,16 @@ shared as (
 )
 
 select
-    country_code,
+    k.country_code,
     s.group_code,
     s.group_code in ('housework', 'shopping', 'care', 'community', 'travel') as is_unpaid,
-    full_time_minutes,
-    part_time_minutes,
-    freed_share,
-    freed_share * p_hours * 60 as freed_minutes_per_week,
-    is_synthetic,
-    case when freed_share is null then 'no_diaries' end as missing_reason,
-    dataset_id as time_dataset_id,
+    s.full_time_minutes,
+    s.part_time_minutes,
+    s.freed_share,
+    s.freed_share * p_hours * 60 as freed_minutes_per_week,
+    k.is_synthetic,
+    case when s.freed_share is null or s.full_time_minutes is null then 'no_diaries' end as missing_reason,
+    k.dataset_id as time_dataset_id,
 from shared s
-join core_activity_groups g using (group_code)
-order by g.sort_order
+join core_surveys k on k.survey_id = p_survey
+order by s.sort_order

@@ -46,6 +46,7 @@ TABLES = (
     Entered("oecd_time_use/minutes.csv", "time_use_oecd.csv", 4_269),
     Entered("population_annual/population.csv", "population_by_sex_annual.csv", 9_430),
     Entered("sdg_541/share_of_day.csv", "unpaid_share_of_day_sdg541.csv", 3_664),
+    Entered("unpaid_hours_un_gender/hours.csv", "unpaid_hours_un_gender.csv", 6_834),
     Entered("volunteering/figures.csv", "volunteering.csv", 87),
     Entered("us_oews/occupation_wages.csv", "us_occupation_wages_oews_2025.csv", 28),
     Entered("wpp_2019/population.csv", "population_wpp2019.csv", 1_800),

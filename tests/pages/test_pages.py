@@ -29,7 +29,7 @@ FEWEST_CHARTS = {
     "extended_middle_class": 3,
     "where_do_i_stand": 1,
     "transfers": 4,
-    "life_values": 5,
+    "life_values": 6,
     "story_unpaid": 5,
     "story_middle": 5,
     "story_korea": 6,

@@ -200,3 +200,20 @@ def test_the_chain_from_a_bus_to_a_film_by_hand(run: Run) -> None:
     assert (last["adverts_usd_ppp"], last["film_usd_ppp"]) == (75, pytest.approx(0.4 * 125))
     idle = run("chain_of_arrivals", p_adoption=0.0).table.to_pylist()
     assert all(row["n_users"] == row["film_usd_ppp"] == 0 for row in idle)
+
+
+@pytest.mark.parametrize("asked", [{"p_filter_sex": ["women"]}, {"p_filter_age_group": ["25-34", "35-44", "45-54"]}])
+def test_the_days_behind_the_hour_are_those_of_the_diaries(run: Run, asked: dict[str, list[str]]) -> None:
+    """The pages of diaries give the same minutes with their intervals; the scenario needs no interval and is faster."""
+    rows = run(
+        "hour_less_reallocation", p_sexes=asked.get("p_filter_sex"), p_ages=asked.get("p_filter_age_group")
+    ).table.to_pylist()
+    days = run(
+        "activity_minutes", p_survey="atus_2003_2016", p_activities=[row["group_code"] for row in rows],
+        p_by=["employment"], **asked,
+    ).table.to_pylist()  # fmt: skip
+    means = {(row["activity_code"], row["employment"]): row["mean_minutes"] for row in days}
+    assert len(rows) == 10
+    for row in rows:
+        for job in ("full_time", "part_time"):
+            assert row[f"{job}_minutes"] == pytest.approx(means[row["group_code"], job])
