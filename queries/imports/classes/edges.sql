@@ -21,6 +21,13 @@ lines as (
     where m.rank = 0.5 and (m.scale <> 'none' or (m.unit = 'households' and u.unit = 'households'))
 ),
 
+-- A step for each income, not for each person: where incomes are round they are far fewer.
+steps_of_income as (
+    select scale, unit, income, max(up_to) as up_to, max(n_up_to) as n_up_to
+    from counted
+    group by scale, unit, income
+),
+
 wholes as (
     select scale, unit, any_value(whole) as whole
     from counted
@@ -30,13 +37,13 @@ wholes as (
 below as (
     select l.*, c.up_to, c.n_up_to
     from lines as l
-    asof left join counted as c on c.scale = l.scale and c.unit = l.unit and l.income > c.income
+    asof left join steps_of_income as c on c.scale = l.scale and c.unit = l.unit and l.income > c.income
 ),
 
 up_to as (
     select l.scale, l.unit, l.median_of, l.edge, l.bound, c.up_to
     from lines as l
-    asof left join counted as c on c.scale = l.scale and c.unit = l.unit and l.income >= c.income
+    asof left join steps_of_income as c on c.scale = l.scale and c.unit = l.unit and l.income >= c.income
 )
 
 select
