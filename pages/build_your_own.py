@@ -51,6 +51,7 @@ def body(page: Page) -> None:
     page.ready()
     own = Own(own_name(written, page.language), scale, unit, median_of, lower, upper)
     _people(page, surveys.loc[survey], survey, own)
+    _agreement(page, survey, own)
     _bounds(page, survey, own)
     _countries(page, country, own, anchor)
     _lifestyle(page, surveys.loc[LIFESTYLE], items, weights, needed)
@@ -83,6 +84,7 @@ def _people(page: Page, about: "pd.Series[str]", survey: str, own: Own) -> None:
         page.t(
             "build-finding-synthetic" if about["is_synthetic"] else "build-finding",
             name=own.name,
+            unit=page.t(f"counted_unit-{own.unit}"),
             share=percent(row["middle_share"], page.language, digits=0),
             low=percent(row["middle_share_ci_low"], page.language),
             high=percent(row["middle_share_ci_high"], page.language),
@@ -110,7 +112,7 @@ def _people(page: Page, about: "pd.Series[str]", survey: str, own: Own) -> None:
     )  # fmt: skip
     st.page_link(
         "pages/middle_class.py",
-        label=page.t("build-onward", name=style.plain(own.name)),
+        label=page.t("build-onward"),
         icon=":material/arrow_forward:",
         query_params={"own": own.written(), "name": own.name, "first": MINE, "survey": survey, "lang": page.language},
     )
@@ -126,6 +128,28 @@ def _people(page: Page, about: "pd.Series[str]", survey: str, own: Own) -> None:
     figure_card(
         page, "beside", title, result, draw,
         subtitle=page.t("which-shares-subtitle"), note=page.t("which-shares-note"),
+    )  # fmt: skip
+
+
+def _agreement(page: Page, survey: str, own: Own) -> None:
+    names = titles.titles("definition", page.language)
+    result = reports.run("own_definition_overlap", p_survey=survey, **own.lines())
+    title = page.t("build-agreement-title")
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), "highest_jaccard", look).sort_values("highest_jaccard", ascending=False)
+        named = [
+            page.t("build-agreement-row" if exact else "build-agreement-bounds", definition=names[code])
+            for code, exact in zip(rows["second_definition_id"], rows["is_exact"], strict=True)
+        ]
+        return charts.ranking_with_range(
+            rows.assign(name=named), label="name", value="highest_jaccard", lowest="lowest_jaccard",
+            highest="highest_jaccard", look=look, title=title,
+        )  # fmt: skip
+
+    figure_card(
+        page, "agreement", title, result, draw,
+        subtitle=page.t("which-overlap-subtitle"), note=page.t("build-agreement-note"),
     )  # fmt: skip
 
 

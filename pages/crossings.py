@@ -1,12 +1,14 @@
 """How value crosses between the unpaid and the paid: induced spending, flows, long views, Toffler's channels."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from unpriced import charts, findings, reports, titles
 from unpriced.catalogue import Language
 from unpriced.charts import Chart, Look
-from unpriced.i18n import compact, number, percent
+from unpriced.i18n import compact, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import code_titles, figure_card
 from unpriced.ui.filters import default_method, method_options
@@ -50,6 +52,7 @@ def body(page: Page) -> None:
     _once(page, country, names[country], method)
     _published(page, names)
     _induced(page, induced, names, country)
+    _days(page)
     _century(page)
     _employers(page, names, country)
     _uk(page)
@@ -193,6 +196,41 @@ def _induced(page: Page, result: reports.Result, names: dict[str, str], country:
     figure_card(
         page, "induced", page.t("crossings-induced-title"), result, draw,
         subtitle=page.t("crossings-induced-subtitle"), note=page.t("crossings-induced-note"),
+    )  # fmt: skip
+
+
+def _days(page: Page) -> None:
+    """What the days of volunteers cost in travel and meals, beside other days."""
+    left, right = st.columns(2)
+    with left:
+        _days_by(page, "travel_minutes", minutes)
+    with right:
+        _days_by(page, "meal_out_share", percent)
+
+
+def _days_by(page: Page, measure: str, write: Callable[..., str]) -> None:
+    result = reports.run("volunteering_days", p_measures=[measure])
+    title = page.t(f"day_measure-{measure}")
+    name_of = code_titles("day_kind", page.language)
+    row = result.frame().set_index("day_kind").loc["volunteering"]
+    low, high = row["other_day_difference_ci_low"], row["other_day_difference_ci_high"]
+    note = page.t(
+        "crossings-days-note-clear" if low > 0 else "crossings-days-note-unclear",
+        difference=write(row["other_day_difference"], page.language),
+        low=write(low, page.language),
+        high=write(high, page.language),
+    )
+
+    def draw(look: Look) -> Chart:
+        rows = result.frame()
+        return charts.intervals(
+            rows.assign(name=[name_of(kind) for kind in rows["day_kind"]]), label="name", value="day_mean",
+            low="day_mean_ci_low", high="day_mean_ci_high", look=look, title=title, format_value=write,
+        )  # fmt: skip
+
+    figure_card(
+        page, measure, f"{page.t('crossings-days-title')}: {title}", result, draw,
+        subtitle=page.t("crossings-days-subtitle", measure=title), note=note,
     )  # fmt: skip
 
 

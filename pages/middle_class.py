@@ -97,8 +97,14 @@ def _headline(
         frame.finding(page, page.t("which-finding-same", first=names[first], second=names[second]), "")
         return
     if own and MINE in (first, second):
+        other = second if first == MINE else first
         shares = reports.run("own_definition_share", p_survey=survey, **own.arguments()).frame()
         of = shares.set_index("definition_id")["middle_share"]
+        met = reports.run("own_definition_overlap", p_survey=survey, **own.lines()).frame()
+        row = met[met["second_definition_id"] == other].iloc[0]
+        low, high = (
+            percent(row[column], page.language, digits=0) for column in ("lowest_both_share", "highest_both_share")
+        )
         frame.finding(
             page,
             page.t(
@@ -108,7 +114,13 @@ def _headline(
                 a=percent(of[first], page.language),
                 b=percent(of[second], page.language),
             ),
-            page.t("which-source-own", survey=about[f"title_{page.language}"], year=str(about["year"])),
+            page.t(
+                "which-source-own" if row["is_exact"] else "which-source-own-bounds",
+                survey=about[f"title_{page.language}"],
+                year=str(about["year"]),
+                low=low,
+                high=high,
+            ),
         )
         return
     pairs = reports.run("definition_overlap", p_survey=survey, p_definitions=[first, second]).frame()

@@ -10,9 +10,10 @@ from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.country import sharing_chart
 from unpriced.ui.filters import default_method, short_methods
+from unpriced.ui.scenarios import WHOSE, arrivals, assumptions, hour_less
 from unpriced.ui.state import Page
 
-SCENARIOS = ("equal", "market", "wages", "chain")
+SCENARIOS = ("equal", "market", "hour", "wages", "chain", "arrivals")
 WHAT = ("care", "child_care", "adult_care", "cooking", "housework")
 
 
@@ -40,6 +41,17 @@ def body(page: Page) -> None:
                 shared = page.slider("shared", 0.0, 1.0, 0.3, 0.05, page.t("scenarios-chain-shared"))
                 asking = page.slider("asking", 0.0, 0.5, 0.1, 0.05, page.t("scenarios-chain-asking"))
                 price = page.slider("price", 0.5, 3.0, 1.0, 0.1, page.t("scenarios-chain-price"))
+            case "hour":
+                less = page.slider("less", 0.0, 8.0, 1.0, 0.5, page.t("scenarios-hour-less"))
+                whose = page.choice(
+                    "whose", {w: page.t(f"scenario_whose-{w}") for w in WHOSE}, "prime", page.t("scenarios-whose")
+                )
+            case "arrivals":
+                adoption = page.slider("adoption", 0.0, 1.0, 0.2, 0.05, page.t("scenarios-arrivals-adoption"))
+                saved = page.slider("saved", 0.0, 15.0, 3.0, 0.5, page.t("scenarios-arrivals-saved"))
+                rides = page.slider("rides", 0.0, 2.0, 0.2, 0.1, page.t("scenarios-arrivals-rides"))
+                advert = page.slider("advert", 0.0, 10.0, 1.0, 0.5, page.t("scenarios-arrivals-advert"))
+                film = page.slider("film", 0.0, 1.0, 0.5, 0.05, page.t("scenarios-arrivals-film"))
             case _:
                 raised = page.slider("raise", 0.0, 1.0, 0.1, 0.05, page.t("scenarios-raise"))
     page.ready()
@@ -58,6 +70,16 @@ def body(page: Page) -> None:
                     "p_price_factor": price,
                 },
             )  # fmt: skip
+        case "hour":
+            hour_less(page, names, country, hours=less, whose=whose)
+        case "arrivals":
+            arrivals(
+                page, names, country,
+                {
+                    "p_adoption": adoption, "p_minutes_saved": saved, "p_extra_rides": rides, "p_advert_usd": advert,
+                    "p_film_share": film,
+                },
+            )  # fmt: skip
         case _:
             _wages(page, names, country, raised)
 
@@ -65,11 +87,6 @@ def body(page: Page) -> None:
 def _finding(page: Page, found: findings.Finding | None) -> None:
     if found is not None:
         frame.finding(page, found.sentence, found.source)
-
-
-def _assumptions(page: Page, sentences: list[str]) -> None:
-    st.markdown(f"**{page.t('scenarios-assumptions-title')}**")
-    style.notes(sentences)
 
 
 def _equal(page: Page, names: dict[str, str], country: str, share: float) -> None:
@@ -88,7 +105,7 @@ def _equal(page: Page, names: dict[str, str], country: str, share: float) -> Non
             for sex, row in (("women", base.loc["women"]), ("men", base.loc["men"]))
         ]
     )
-    _assumptions(page, [page.t(f"scenarios-assume-equal-{a}") for a in ("hours", "paid", "price")])
+    assumptions(page, [page.t(f"scenarios-assume-equal-{a}") for a in ("hours", "paid", "price")])
     left, right = st.columns(2)
     with left:
         _day(page, names, country, share)
@@ -178,7 +195,7 @@ def _market(page: Page, names: dict[str, str], country: str, asked: findings.Ask
             (page.t("scenarios-tile-extended"), f"{low} … {high}", page.t("scenarios-unit-range")),
         ]
     style.tiles(entries)
-    _assumptions(
+    assumptions(
         page,
         [
             page.t("scenarios-assume-market-hours", paid=number(float(str(asked["p_paid_hours"])), language, digits=2)),
@@ -255,7 +272,7 @@ def _wages(page: Page, names: dict[str, str], country: str, raised: float) -> No
             percent(following.iloc[0][column], language) for column in ("care_gdp_share", "scenario_care_gdp_share")
         )
         style.tiles([(page.t("scenarios-tile-care"), after, page.t("scenarios-unit-before", before=before))])
-    _assumptions(page, [page.t(f"scenarios-assume-wages-{a}") for a in ("methods", "hours", "cost")])
+    assumptions(page, [page.t(f"scenarios-assume-wages-{a}") for a in ("methods", "hours", "cost")])
     short = short_methods(language)
     everywhere = reports.run("scenario_care_wages", p_raise=raised, p_methods=[default_method()])
 
@@ -311,7 +328,7 @@ def _chain(page: Page, names: dict[str, str], country: str, asked: dict[str, obj
         ),
         page.t("scenarios-chain-source", wage=str(first["wage_year"])),
     )
-    _assumptions(page, [page.t(f"scenarios-assume-chain-{a}") for a in ("households", "sold", "value")])
+    assumptions(page, [page.t(f"scenarios-assume-chain-{a}") for a in ("households", "sold", "value")])
     meanings = {"unpaid_value_usd_ppp": "unpaid", "paid_value_usd_ppp": "paid", "induced_usd_ppp": "shopping"}
 
     def draw(look: Look) -> Chart:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import catalogue, class_surveys, contracts, geometry, grouped, survey_rules
+from unpriced import catalogue, class_surveys, contracts, engine, geometry, grouped, survey_rules
 from unpriced.catalogue import Correction, Dataset, File
 from unpriced.errors import UnpricedError
 from unpriced.ingest import csv, diaries, parquet
@@ -70,7 +70,7 @@ def build(database: Path | None = None, progress: Progress | None = None) -> Man
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.building")
     try:
         unfinished.unlink(missing_ok=True)
-        with duckdb.connect(str(unfinished), config={"default_block_size": str(BLOCK_BYTES)}) as connection:
+        with engine.connect(unfinished, default_block_size=str(BLOCK_BYTES)) as connection:
             manifest = _build_into(connection, progress or (lambda step, done, total: None))
         _write_atomically(target.with_name("manifest.json"), json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
         unfinished.replace(target)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import catalogue
+from unpriced import catalogue, engine
 from unpriced.errors import UnpricedError
 from unpriced.paths import QUERIES, imports_path
 
@@ -78,7 +78,7 @@ def run(
             remedy=f"unpriced import {kind_id} people.parquet --set survey=my_survey --set synthetic=true",
         )
     survey_id = settings.get("survey", kind.survey_id)
-    with duckdb.connect(":memory:") as connection:
+    with engine.connect() as connection:
         _read(connection, kind_id, kind, paths[0])
         connection.execute("set variable survey_id = $id", {"id": survey_id})
         compute(connection, kind_id, progress)

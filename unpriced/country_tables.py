@@ -14,6 +14,7 @@ import pydantic
 import yaml
 from pydantic import Field
 
+from unpriced import engine
 from unpriced.catalogue import Declared
 from unpriced.class_surveys import Progress, quoted, steps
 from unpriced.errors import UnpricedError
@@ -83,7 +84,7 @@ def bring(mapping: CountryMapping, path: Path, root: Path, progress: Progress | 
     root.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix=f".{os.getpid()}.", suffix=".bringing", dir=root) as work,
-        duckdb.connect(f"{work}/work.duckdb", config={"memory_limit": MEMORY}) as connection,
+        engine.connect(f"{work}/work.duckdb", memory_limit=MEMORY) as connection,
     ):
         target = Target(connection, Path(work), progress or (lambda step, done, total: None))
         tables.prepare(target)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from unpriced import engine
 from unpriced.errors import TookTooLongError, UnpricedError
 from unpriced.paths import database_path
 
@@ -130,6 +131,7 @@ def cursor(within: float | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     opened = _current().connection.cursor()
     alarm = threading.Timer(within or 0, opened.interrupt)
     try:
+        opened.execute(engine.QUIET)
         opened.execute("set search_path = 'memory.main,base.main'")
         if within is not None:
             alarm.start()

@@ -51,8 +51,9 @@ def unpaid_value(country: str, method: str, language: Language) -> Finding:
 
 
 def _reckoned(rows: pd.DataFrame, value: str, language: Language) -> str:
+    """Over how many methods the range goes; nothing where none has a value."""
     n = int(rows[value].notna().sum())
-    return t(language, "scenarios-source", n=n, survey=str(rows["survey_year"].iloc[0]))
+    return t(language, "scenarios-source", n=n, survey=str(rows["survey_year"].iloc[0])) if n else ""
 
 
 def _none(name: str, rows: pd.DataFrame, language: Language) -> Finding:
@@ -125,6 +126,29 @@ def care_wages(country: str, raised: float, language: Language) -> Finding | Non
         after=percent(row["scenario_care_gdp_share"], language),
     )
     return Finding(sentence, _reckoned(rows, "care_gdp_share", language))
+
+
+def hour_less(country: str, asked: Asked, language: Language) -> Finding | None:
+    """What becomes of GDP when everybody with a job works less for pay; none where nothing is held of the country."""
+    name = titles.titles("country", language)[country]
+    rows = reports.run("scenario_hour_less", p_countries=[country], **asked).frame()
+    if rows.empty:
+        return None
+    first, changes = rows.iloc[0], rows["extended_change_gdp_share"].dropna()
+    if changes.empty:
+        return _none(name, rows, language)
+    sentence = t(
+        language,
+        "scenarios-finding-hour",
+        country=name,
+        hours=f"{float(str(asked['p_hours'])):g}",
+        unpaid=percent(first["unpaid_freed_share"], language, digits=0),
+        leisure=percent(first["leisure_freed_share"], language, digits=0),
+        gdp=percent(first["gdp_change_share"], language, digits=2, signed=True),
+        low=percent(changes.min(), language, digits=2, signed=True),
+        high=percent(changes.max(), language, digits=2, signed=True),
+    )
+    return Finding(sentence, _reckoned(rows, "extended_change_gdp_share", language))
 
 
 def induced_spending(country: str, method: str, rows: pd.DataFrame, language: Language) -> Finding:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import class_surveys
+from unpriced import class_surveys, engine
 from unpriced.errors import UnpricedError
 from unpriced.ingest import adapters, diaries, settle
 from unpriced.ingest.settle import Settled
@@ -125,9 +125,7 @@ def _make(
 ) -> tuple[Settled, list[str]]:
     unpacked = own / "unpacked"
     unpacked.mkdir()
-    with duckdb.connect(
-        str(own / "work.duckdb"), config={"memory_limit": MEMORY, "temp_directory": str(own / "spilled")}
-    ) as connection:
+    with engine.connect(own / "work.duckdb", memory_limit=MEMORY, temp_directory=str(own / "spilled")) as connection:
         diaries.create_tables(connection)
         target = Target(connection, unpacked, progress, options)
         adapter.import_(paths, target)
@@ -212,7 +210,7 @@ def held(root: Path | None = None) -> list[Held]:
     """The surveys that are imported (in root), by id."""
     found = []
     for folder in diaries.imported(root or imports_path()):
-        with duckdb.connect(":memory:") as connection:
+        with engine.connect() as connection:
             row = connection.execute(
                 f"select survey_id, dataset_id, title_en, first_year, last_year from '{folder / 'surveys.parquet'}'"
             ).fetchone()

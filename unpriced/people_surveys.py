@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import class_surveys
+from unpriced import class_surveys, engine
 from unpriced.class_surveys import COUNTED_CONCEPTS, Progress
 from unpriced.errors import UnpricedError
 from unpriced.ingest import people, tables
@@ -73,9 +73,7 @@ def _laid(
     mapping: people.PeopleMapping, path: Path, work: Path, progress: Progress | None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """The people of the file and their answers, in a database of the folder."""
-    with duckdb.connect(
-        str(work / "work.duckdb"), config={"memory_limit": MEMORY, "temp_directory": f"{work}/spilled"}
-    ) as connection:
+    with engine.connect(work / "work.duckdb", memory_limit=MEMORY, temp_directory=f"{work}/spilled") as connection:
         target = Target(connection, work, progress or (lambda step, done, total: None))
         tables.prepare(target)
         tables.read(target, "given", path, reading=mapping.reading)
@@ -112,7 +110,7 @@ def sample(path: Path, reading: Reading) -> Path:
     """Keep the first rows of the file as they were read: trying out a choice must not take as long as reading it."""
     with (
         tempfile.TemporaryDirectory(dir=path.parent, prefix=".sampling.") as work,
-        duckdb.connect(f"{work}/work.duckdb", config={"memory_limit": MEMORY}) as connection,
+        engine.connect(f"{work}/work.duckdb", memory_limit=MEMORY) as connection,
     ):
         target = Target(connection, Path(work))
         tables.prepare(target)

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from unpriced import reports
+from unpriced import engine, reports
 from unpriced.errors import UnpricedError
 from unpriced.ingest import tables
 from unpriced.ingest.reading import DELIMITERS, Reading
@@ -105,7 +105,7 @@ def look(
         _refuse_width(path, max(first.count(mark.encode()) for mark in DELIMITERS) + 1)
     with (
         tempfile.TemporaryDirectory(dir=room or path.parent, prefix=".looking.") as folder,
-        duckdb.connect(str(Path(folder) / "looked.duckdb"), config={"memory_limit": MEMORY}) as connection,
+        engine.connect(Path(folder) / "looked.duckdb", memory_limit=MEMORY) as connection,
     ):
         target = Target(connection, Path(folder), progress or (lambda step, done, total: None))
         tables.prepare(target)

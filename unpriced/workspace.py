@@ -21,7 +21,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import build, class_surveys, country_tables, imports, people_surveys
+from unpriced import build, class_surveys, country_tables, engine, imports, people_surveys
 from unpriced.errors import UnpricedError
 from unpriced.ingest import diaries, people
 from unpriced.ingest.target import Progress
@@ -244,7 +244,7 @@ def rebuild(workspace: Workspace) -> None:
         return
     unfinished = workspace.folder / f".{secrets.token_hex(4)}.building"
     try:
-        with duckdb.connect(":memory:", config={"memory_limit": imports.MEMORY}) as connection:
+        with engine.connect(memory_limit=imports.MEMORY) as connection:
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
             connection.execute(f"attach '{_quoted(unfinished)}' as own (block_size {build.BLOCK_BYTES})")
             connection.execute("set search_path = 'own.main,base.main'")
@@ -297,7 +297,7 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
             _refuse_strangers(archive)
             archive.extractall(unpacked)
         diaries_found = diaries.imported(unpacked / IMPORTS)
-        with duckdb.connect(":memory:") as connection:
+        with engine.connect() as connection:
             diaries.load(connection, diaries_found)
             diaries.check(connection)
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")

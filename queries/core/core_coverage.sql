@@ -27,3 +27,15 @@ select dataset_id, country_code, year, count(*)
 from core_volunteering
 where year is not null
 group by all
+union all
+select dataset_id, country_code, year, count(*)
+from core_life_values
+group by all
+union all
+select dataset_id, country_code, year, count(*)
+from core_time_transfers
+group by all
+union all
+select dataset_id, country_code, year, count(*)
+from core_volunteering_days
+group by all

@@ -12,13 +12,14 @@ from unpriced.ui.frame import PAGES
 
 # Imports point one way: a module may import from its own layer and from those below.
 LAYERS = (
-    ("unpriced.errors", "unpriced.paths", "unpriced.terminal"),
+    ("unpriced.errors", "unpriced.paths", "unpriced.terminal", "unpriced.engine"),
     ("unpriced.catalogue",),
     ("unpriced.distributions", "unpriced.survey_rules"),
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),
     ("unpriced.grouped", "unpriced.class_surveys", "unpriced.people_surveys", "unpriced.country_tables"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
+    ("unpriced.transfers", "unpriced.volunteering_days"),
     (
         "unpriced.workspace",
         "unpriced.proposing",

@@ -62,7 +62,7 @@ TABLES = (
         "satellite_accounts_published.csv",
         279,
         frozenset({"source", "note"}),
-        frozenset({"US2021.AARP.h", "US2021.AARP.p"}),
+        frozenset({"US2021.AARP.h", "US2021.AARP.p", "KRntta.2019.15-64 production", "KRntta.2019.65+ production"}),
     ),
 )
 

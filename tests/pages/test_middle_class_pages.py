@@ -99,7 +99,7 @@ def test_a_definition_of_ones_own_is_whole_in_its_link(language: Language) -> No
     for key, value in line.items():
         assert tested.query_params[key] == value
     assert "Mine  bours/b" in findings(tested)[0].replace("&amp;", "&"), "signs of charts are left out of the name"
-    assert len(tested.get("plotly_chart")) == 5
+    assert len(tested.get("plotly_chart")) == 6
 
 
 def test_weights_that_are_all_nothing_are_named() -> None:

@@ -20,14 +20,16 @@ FEWEST_CHARTS = {
     "tempogram": 2,
     "people": 4,
     "prosumers": 8,
-    "crossings": 10,
+    "crossings": 12,
     "middle_class": 9,
     "scenarios": 3,
     "middle_class_countries": 8,
-    "build_your_own": 5,
+    "build_your_own": 6,
     "four_countries": 4,
     "extended_middle_class": 3,
     "where_do_i_stand": 1,
+    "transfers": 4,
+    "life_values": 5,
     "story_unpaid": 5,
     "story_middle": 5,
     "story_korea": 6,
@@ -150,3 +152,24 @@ def test_every_preset_runs() -> None:
         tested = open_page("unpaid_value", "en", country="FRA", preset=preset)
         assert not tested.exception, preset
         assert not tested.error, preset
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", ["KOR", "CHN"])
+@pytest.mark.parametrize("scenario", ["equal", "market", "hour", "wages", "chain", "arrivals"])
+def test_every_scenario_runs_and_has_its_sentence(scenario: str, country: str, language: Language) -> None:
+    tested = open_page("scenarios", language, scenario=scenario, country=country)
+    assert not tested.exception
+    assert not tested.error
+    assert len([body for body in findings(tested) if "<h1" in body]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", ["CHN", "MAR", "SOM"])
+@pytest.mark.parametrize("stem", ["story_unpaid", "story_middle"])
+def test_a_story_of_a_country_with_gaps_says_what_is_missing(stem: str, country: str, language: Language) -> None:
+    tested = open_page(stem, language, country=country)
+    assert not tested.exception
+    assert not tested.error
+    steps = [element.proto.body for element in tested.get("html") if 'class="up-step"' in element.proto.body]
+    assert len(steps) == 5

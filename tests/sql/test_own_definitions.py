@@ -248,3 +248,26 @@ def test_only_what_one_survey_asked_in_both_stands_side_by_side(items: World) ->
     assert [(row["item_code"], row["country_code"], row["item_share"]) for row in rows] == [
         ("x", "AAA", 0.5), ("x", "BBB", 0.2)
     ]  # fmt: skip
+
+
+def test_a_definition_drawn_again_meets_the_others_as_the_people_do(world: World) -> None:
+    """A definition of one's own that is the one of the OECD is in both with each other one as the sets of people say.
+
+    Exact on one scale; on another the two bounds hold what the people say between them. Shipped to eight digits.
+    """
+    drawn = {row["second_definition_id"]: row for row in world.rows("from own_definition_overlap()")}
+    counted = world.rows("from definition_overlap() where first_definition_id = 'oecd_75_200'")
+    assert len(drawn) == len(counted) > 10
+    n_exact = 0
+    for row in counted:
+        own = drawn[row["second_definition_id"]]
+        n_exact += own["is_exact"]
+        assert own["first_share"] == pytest.approx(row["first_share"], abs=1e-7)
+        assert own["second_share"] == pytest.approx(row["second_share"], abs=1e-7)
+        if own["is_exact"]:
+            assert own["highest_both_share"] == own["lowest_both_share"] == pytest.approx(row["both_share"], abs=1e-7)
+            assert own["highest_jaccard"] == pytest.approx(row["jaccard"], abs=1e-7)
+        else:
+            assert own["lowest_both_share"] <= row["both_share"] <= own["highest_both_share"]
+            assert own["lowest_jaccard"] <= row["jaccard"] <= own["highest_jaccard"]
+    assert 3 < n_exact < len(counted)

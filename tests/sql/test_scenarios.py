@@ -146,3 +146,57 @@ def test_a_chain_in_which_nobody_asks_stays_unpaid_and_grows_with_its_households
     rows = run("chain_of_sharing", p_growth=0.1, p_asking=0.0).table.to_pylist()
     assert {row["paid_value_usd_ppp"] for row in rows} == {0}
     assert rows[10]["unpaid_to_first_ratio"] == pytest.approx(1.1**10)
+
+
+@pytest.mark.parametrize("asked", [{}, {"p_sexes": ["women"], "p_ages": None}, {"p_sexes": ["men"], "p_ages": None}])
+def test_the_freed_hour_is_shared_out_whole(run: Run, asked: dict[str, object]) -> None:
+    rows = run("hour_less_reallocation", p_hours=1.0, **asked).table.to_pylist()
+    shares = {row["group_code"]: row["freed_share"] for row in rows}
+    assert shares.pop("paid") == -1
+    assert sum(shares.values()) == pytest.approx(1)
+    assert sum(row["freed_minutes_per_week"] for row in rows) == pytest.approx(0, abs=1e-9)
+    for row in rows:
+        if row["group_code"] != "paid":
+            assert (row["freed_share"] > 0) == (row["part_time_minutes"] > row["full_time_minutes"])
+
+
+def test_no_hour_less_changes_nothing_and_two_change_twice_as_much(run: Run) -> None:
+    none, one, two = (run("scenario_hour_less", p_hours=hours).table.to_pylist() for hours in (0.0, 1.0, 2.0))
+    assert len(none) > 100
+    changed = ("hours_freed_bn", "gdp_change_usd_ppp_bn", "unpaid_value_gained_usd_ppp_bn", "extended_change_gdp_share")
+    for nothing, once, twice in zip(none, one, two, strict=True):
+        for column in changed:
+            if once[column] is not None:
+                assert nothing[column] == pytest.approx(0, abs=1e-12)
+                assert twice[column] == pytest.approx(2 * once[column])
+            else:
+                assert once["missing_reason"]
+
+
+def test_an_hour_less_by_hand(run: Run) -> None:
+    """Lost: freed hours x mean wage; gained: freed hours x unpaid part x price of the method."""
+    rows = {row["method_id"]: row for row in run("scenario_hour_less", p_countries=["KOR"]).table.to_pylist()}
+    ranges = run("unpaid_value_method_range", p_countries=["KOR"]).table.to_pylist()
+    wage = next(row["price_per_hour_usd_ppp"] for row in ranges if row["method_id"] == "opportunity_economy")
+    row = rows["replacement_generalist"]
+    assert row["wage_bill_usd_ppp_bn"] == pytest.approx(row["hours_freed_bn"] * wage)
+    gained = row["hours_freed_bn"] * row["unpaid_freed_share"] * row["price_per_hour_usd_ppp"]
+    assert row["unpaid_value_gained_usd_ppp_bn"] == pytest.approx(gained)
+    assert row["extended_gdp_change_usd_ppp_bn"] == pytest.approx(gained - row["hours_freed_bn"] * wage)
+    assert row["employment_year"] == row["wage_year"], "both are held for that year"
+
+
+def test_the_chain_from_a_bus_to_a_film_by_hand(run: Run) -> None:
+    """Of 100 riders half of the others take it each year: 50 users after one year, 75 after two; adverts of 50 + 75."""
+    rows = run(
+        "chain_of_arrivals", p_years=2, p_riders=100.0, p_adoption=0.5, p_growth=0.0, p_minutes_saved=6.0,
+        p_extra_rides=1.0, p_fare_usd=2.0, p_advert_usd=1.0, p_film_share=0.4, p_days_per_year=364.0, p_maker_hours=1.0,
+    ).table.to_pylist()  # fmt: skip
+    assert [row["n_users"] for row in rows] == [0, 50, 75]
+    wage = rows[0]["maker_value_usd_ppp"] / 52
+    last = rows[-1]
+    assert last["time_saved_usd_ppp"] == pytest.approx(75 * 0.1 * 364 * wage)
+    assert last["fares_usd_ppp"] == pytest.approx(75 * 52 * 2)
+    assert (last["adverts_usd_ppp"], last["film_usd_ppp"]) == (75, pytest.approx(0.4 * 125))
+    idle = run("chain_of_arrivals", p_adoption=0.0).table.to_pylist()
+    assert all(row["n_users"] == row["film_usd_ppp"] == 0 for row in idle)

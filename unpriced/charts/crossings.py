@@ -139,6 +139,7 @@ def scatter(
     trail: str | None = None,
     named: Sequence[str] = (),
     x_tick_format: str | None = None,
+    y_tick_format: str | None = None,
 ) -> Chart:
     """One dot per place at its two measures; the named places carry their name, with their path over the years.
 
@@ -183,7 +184,10 @@ def scatter(
         )
     )
     made.update_xaxes(title={"text": x_title}, tickformat=x_tick_format)
-    made.update_yaxes(title={"text": y_title}, showgrid=True, rangemode="tozero")
+    made.update_yaxes(
+        title={"text": y_title, "standoff": 8}, showgrid=True, rangemode="tozero", automargin=True,
+        tickformat=y_tick_format,
+    )  # fmt: skip
     low, high = newest.loc[newest[y].idxmin()], newest.loc[newest[y].idxmax()]
     alt = look.t(
         "alt-extremes",

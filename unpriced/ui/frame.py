@@ -44,6 +44,8 @@ SECTIONS = {
     "prosumer": {
         "prosumers": "prosumers",
         "crossings": "crossings",
+        "transfers": "who-makes-who-receives",
+        "life_values": "values-in-motion",
         "scenarios": "scenarios",
     },
     "middle": {

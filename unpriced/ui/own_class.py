@@ -44,6 +44,10 @@ class Own:
         tuple_of = {"p_scale": self.scale, "p_unit": self.unit, "p_median_of": self.median_of}
         return tuple_of | {"p_lower": self.lower, "p_upper": self.upper}
 
+    def lines(self) -> dict[str, object]:
+        """The same without who is counted: of lines that are set against those of others among persons."""
+        return {name: value for name, value in self.arguments().items() if name != "p_unit"}
+
     def text(self, language: Language) -> str:
         """The whole tuple as a sentence."""
         return t(

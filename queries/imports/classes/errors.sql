@@ -47,17 +47,31 @@ lines as (
     inner join bandwidths as wm on wm.scale = g.scale and wm.unit = g.median_of
 ),
 
+-- People of a unit who share an income (a household mostly does) count together.
+levels as (
+    select
+        scale,
+        stratum,
+        psu,
+        income,
+        fsum(persons_weight) as persons,
+        fsum(adults_weight) as adults,
+        fsum(households_weight) as households,
+    from equivalised
+    group by all
+),
+
 people_of_units as (
     select
         l.scale, l.unit, l.median_of, l.bound, e.stratum, e.psu,
         fsum(
-            case l.unit when 'adults' then e.adults_weight when 'households' then e.households_weight
-                else e.persons_weight end * ((e.income < l.income)::integer - l.below_share) / nullif(l.whole, 0)
-            - case l.median_of when 'adults' then e.adults_weight when 'households' then e.households_weight
-                else e.persons_weight end * l.pull * ((e.income <= l.median)::integer - 0.5)
+            case l.unit when 'adults' then e.adults when 'households' then e.households else e.persons end
+            * ((e.income < l.income)::integer - l.below_share) / nullif(l.whole, 0)
+            - case l.median_of when 'adults' then e.adults when 'households' then e.households else e.persons end
+            * l.pull * ((e.income <= l.median)::integer - 0.5)
         ) as z,
     from lines as l
-    inner join equivalised as e using (scale)
+    inner join levels as e using (scale)
     group by l.scale, l.unit, l.median_of, l.bound, e.stratum, e.psu
 ),
 
