@@ -14,7 +14,6 @@ from unpriced import (
     proposing,
     proposing_people,
     saved_views,
-    titles,
     workspace,
 )
 from unpriced.errors import UnpricedError
@@ -23,15 +22,14 @@ from unpriced.i18n import number, percent
 from unpriced.ingest import people
 from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Progress
-from unpriced.proposing import OWN_LIST, Column, Looked, Roles
+from unpriced.proposing import Looked
 from unpriced.ui import country_tables as of_countries
-from unpriced.ui import frame, known, own, reading, style
+from unpriced.ui import diary_mapping, frame, known, own, reading, style
 from unpriced.ui import people as of_persons
 from unpriced.ui.state import Page
 from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "sav", "zsav", "dta", "parquet", "zip", "gz"]
-CLASSIFICATIONS = ("harmonised", "ICATUS2016", "HETUS_ACL2018", "ATUS", "MTUS69", "KTUS2024", "KTUS2014", OWN_LIST)
 DIARIES = "diaries"
 SHOWN_PAGES = ("diaries", "tempogram", "people")
 FIRST_ROWS = 4
@@ -123,7 +121,7 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
                 mapping = (
                     _saved_mapping(page, here, looked, path)
                     or known.mapping(page, looked, path)
-                    or _mapping(page, looked, path)
+                    or diary_mapping.mapping(page, looked, path)
                 )
         st.download_button(
             page.t("own-mapping-download"), mapping, f"{path.stem}.mapping.yaml", "application/yaml",
@@ -163,90 +161,12 @@ def _saved_mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> s
         written = saved.read_text(encoding="utf-8")
         if people.kind_of(written) is not None:
             continue
-        if proposing.columns_named(written) <= looked.columns.keys() and st.toggle(
+        if proposing.reads(written, looked.columns) and st.toggle(
             page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
         ):
             title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}")
             return proposing.for_next_wave(written, title or path.stem, OWN)
     return ""
-
-
-def _mapping(page: Page, looked: Looked, path: Path) -> str:
-    """The mapping that the visitor's choices come to; empty while something is missing."""
-    proposed = proposing.propose(looked)
-    names = ["", *looked.columns]
-    chosen: dict[str, str] = {}
-    st.markdown(f"#### {page.t('own-roles-heading')}")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for role in proposing.ROLES:
-            column = st.selectbox(
-                page.t(f"own-role-{role}") + (" *" if role in proposing.NEEDED else ""), names,
-                index=names.index(proposed.get(role, "")), format_func=lambda c: c or page.t("own-no-column"),
-                key=f"own.{path.name}.{role}", width=190,
-            )  # fmt: skip
-            if column:
-                chosen[role] = column
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}", width=260)
-        countries = titles.titles("country", page.language)
-        country = st.selectbox(
-            page.t("filter-country"), list(countries), index=list(countries).index("KOR"),
-            format_func=lambda c: countries[c], key=f"own.country.{path.name}", width=190,
-        )  # fmt: skip
-        year = None
-        if "year" not in chosen:
-            year = st.number_input(page.t("own-year"), 1960, 2100, 2024, key=f"own.year.{path.name}", width=190)
-        start = st.selectbox(
-            page.t("own-day-start"), range(24), index=proposing.propose_day_start(looked, chosen.get("start")),
-            format_func=lambda h: f"{h:02d}:00",
-            key=f"own.start.{path.name}", width=190,
-        )  # fmt: skip
-    sexes = _sexes(page, looked.columns[chosen["sex"]], path) if "sex" in chosen else {}
-    classification, codes = ("", dict[str, str]())
-    if "activity" in chosen:
-        classification, codes = _classification(page, looked.columns[chosen["activity"]], path)
-    roles = Roles(chosen, title or path.stem, country, classification, year, start * 60, sexes, codes)
-    if missing := proposing.missing_roles(roles):
-        st.info(page.t("own-still-missing", roles=", ".join(page.t(f"own-role-{role}") for role in missing)))
-        return ""
-    return proposing.mapping_text(roles, looked, OWN, reading.chosen(path.name))
-
-
-def _sexes(page: Page, column: Column, path: Path) -> dict[str, str]:
-    proposed = proposing.propose_sexes(column)
-    found = {}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for sex in ("women", "men"):
-            likely = [value for value, of in proposed.items() if of == sex]
-            value = st.selectbox(
-                page.t("own-sex-value", sex=page.t(f"sex-{sex}")), ["", *column.values],
-                index=["", *column.values].index(likely[0]) if likely else 0, key=f"own.{sex}.{path.name}", width=190,
-            )  # fmt: skip
-            if value:
-                found[value] = sex
-    return found
-
-
-def _classification(page: Page, column: Column, path: Path) -> tuple[str, dict[str, str]]:
-    """The classification of the activity codes; a list of one's own is told its activities in a table."""
-    likely, share = proposing.propose_classification(column)
-    chosen = st.selectbox(
-        page.t("own-classification"), CLASSIFICATIONS, index=CLASSIFICATIONS.index(likely),
-        format_func=lambda c: page.t(f"classification-{c}"), key=f"own.classification.{path.name}",
-    )  # fmt: skip
-    style.caption(page.t("own-classification-fit", share=percent(share, page.language)))
-    if chosen != OWN_LIST:
-        return chosen, {}
-    activities = titles.titles("activity", page.language)
-    by_title = {title: code for code, title in activities.items()}
-    column_code, column_activity = page.t("own-code"), page.t("own-activity")
-    edited = st.data_editor(
-        pd.DataFrame({column_code: list(column.values), column_activity: [None] * len(column.values)}),
-        column_config={column_activity: st.column_config.SelectboxColumn(options=list(by_title))},
-        disabled=[column_code], hide_index=True, key=f"own.codes.{path.name}",
-    )  # fmt: skip
-    pairs = zip(edited[column_code], edited[column_activity], strict=True)
-    return chosen, {code: by_title[title] for code, title in pairs if title in by_title}
 
 
 def _import(page: Page, here: Workspace, path: Path, mapping: str) -> None:

@@ -6,6 +6,7 @@ A proposal becomes the text of a mapping (docs/IMPORT.md), which imports the fil
 import hashlib
 import re
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Codes
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,8 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from unpriced import engine, reports
+from unpriced import blocks, engine, reports, titles
+from unpriced.blocks import DAY, LEAST_SLOTS, Block, Meaning
 from unpriced.errors import UnpricedError
 from unpriced.ingest import tables
 from unpriced.ingest.reading import DELIMITERS, Reading
@@ -35,12 +37,21 @@ ROLES: dict[str, str] = {
     "minutes": r"(minutes?|mins?|duration|dur|time|tuactdur\d*)|시간량|소요.*|분",
     "weight": r"(pers|diary|day|final|survey)?_?(weights?|wgt|wt|propwt\d*|tufnwgtp|tufinlwgt|w\d*)|가중치.*|승수.*",
     "year": r"(survey|diary)?_?(year|yr|tuyear)|연도|조사연도|년도",
+    "slot": r"(time_?)?slot(_?(no|nr))?|interval|시간대(번호)?",
     "sex": r"sex|gender|tesex|성별.*",
     "age": r"age(_?(years|yr))?|teage|만?_?연령|나이",
     "stratum": r"strat(um|a)?|층(화)?.*",
     "psu": r"psu|cluster|집락.*|조사구.*",
 }
 NEEDED = ("person_id", "activity")
+REPLICATES: dict[str, Callable[[int], float]] = {  # the coefficient of each method for so many weights
+    "sdr": lambda n: 4 / n,
+    "jk1": lambda n: (n - 1) / n,
+    "jkn": lambda n: 1.0,
+    "brr": lambda n: 1 / n,
+    "fay": lambda n: 4 / n,  # Fay's factor of one half
+    "bootstrap": lambda n: 1 / n,
+}
 SEXES = {
     "men": ("men", "man", "male", "m", "1", "남", "남자", "남성"),
     "women": ("women", "woman", "female", "f", "w", "2", "여", "여자", "여성"),
@@ -76,11 +87,20 @@ class Looked:
     notes: tuple[str, ...]
     read_as: Codes[str, str] = field(default_factory=dict)
     choices: Codes[str, tuple[str, ...]] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+
+    def of(self, meaning: Meaning) -> list[Block]:
+        """The blocks of columns of that meaning."""
+        return [block for block in self.blocks if block.meaning == meaning]
 
 
 @dataclass(frozen=True)
 class Roles:
-    """What is said of a file: which column is what, and what no column says."""
+    """What is said of a file: which column is what, and what no column says.
+
+    `days` are the columns of a row that is a whole day: a block of minutes, or of slots and one of secondary slots.
+    `replicates` is a method of REPLICATES for the block of replicate weights.
+    """
 
     columns: dict[str, str]
     title: str
@@ -90,6 +110,8 @@ class Roles:
     day_start_minute: int = 0
     sexes: Codes[str, str] = field(default_factory=dict)  # value of the column of the sex -> men or women
     activity_codes: Codes[str, str] = field(default_factory=dict)  # a list of one's own -> activities
+    days: tuple[Block, ...] = ()
+    replicates: str | None = None
 
 
 def look(
@@ -114,13 +136,19 @@ def look(
         names = tables.columns(connection, "given")
         _refuse_width(path, len(names))
         found = {name: _column(connection, name) for name in names}
+        of_days = blocks.find(connection, names, harmonised())
     if not n_rows:
         raise UnpricedError(
             found=f"{path.name} has no rows",
             needed="A line of names and a row for each episode, or for each activity of a day",
             remedy="Look at the file; it may have been cut off",
         )
-    return Looked(path.name, n_rows, found, tuple(target.notes), target.read_as, target.choices)
+    return Looked(path.name, n_rows, found, tuple(target.notes), target.read_as, target.choices, tuple(of_days))
+
+
+def harmonised() -> list[str]:
+    """The codes of our own list of activities."""
+    return list(titles.titles("activity", "en"))
 
 
 def _refuse_width(path: Path, n_columns: int) -> None:
@@ -163,11 +191,28 @@ def propose(looked: Looked) -> dict[str, str]:
     return proposed
 
 
-def propose_classification(column: Column) -> tuple[str, float]:
-    """The classification that knows most of the codes of the column, and the share; else a list of one's own."""
-    fit = reports.run("classification_fit", p_codes=list(column.values)).frame()
+def propose_days(looked: Looked, columns: Codes[str, str]) -> tuple[Block, ...]:
+    """The blocks that hold the days, where no column holds an activity with its time."""
+    if "activity" in columns and columns.keys() & {"start", "minutes", "slot"}:
+        return ()
+    if minutes := looked.of("minutes"):
+        return (minutes[0],)
+    slots = looked.of("slots")
+    return tuple(block for block in slots[:2] if len(block.names) == len(slots[0].names))
+
+
+def codes_of(looked: Looked, columns: Codes[str, str], days: Sequence[Block]) -> tuple[str, ...]:
+    """The codes of activities: of the columns of days, else the values of the column of the activity."""
+    if days:
+        return days[0].codes
+    return looked.columns[columns["activity"]].values if "activity" in columns else ()
+
+
+def propose_classification(codes: Sequence[str]) -> tuple[str, float]:
+    """The classification that knows most of the codes, and the share; else a list of one's own."""
+    fit = reports.run("classification_fit", p_codes=list(codes)).frame()
     best = fit.iloc[0]
-    share = float(best["known_codes_share"]) if column.values else 0.0
+    share = float(best["known_codes_share"]) if codes else 0.0
     return (str(best["classification"]), share) if share > 0.5 else (OWN_LIST, share)
 
 
@@ -185,22 +230,25 @@ def propose_day_start(looked: Looked, start: str | None) -> int:
 def automatic(looked: Looked, title: str, country_code: str, year: int | None = None) -> Roles:
     """What a person would say who takes every proposal as it is."""
     columns = propose(looked)
-    activity, sex = (looked.columns.get(columns.get(role, "")) for role in ("activity", "sex"))
+    sex, days = looked.columns.get(columns.get("sex", "")), propose_days(looked, columns)
+    codes = codes_of(looked, columns, days)
     return Roles(
         columns=columns,
         title=title,
         country_code=country_code,
-        classification=propose_classification(activity)[0] if activity else "harmonised",
+        classification=propose_classification(codes)[0] if codes else "harmonised",
         year=year,
         day_start_minute=60 * propose_day_start(looked, columns.get("start")),
         sexes=propose_sexes(sex) if sex else {},
+        days=days,
     )
 
 
 def missing_roles(roles: Roles) -> list[str]:
     """What an import needs and nothing says."""
-    missing = [role for role in NEEDED if role not in roles.columns]
-    if "minutes" not in roles.columns and not {"start", "end"} <= roles.columns.keys():
+    missing = [role for role in NEEDED if role not in roles.columns and not (role == "activity" and roles.days)]
+    timed = roles.days or roles.columns.keys() & {"minutes", "slot"} or {"start", "end"} <= roles.columns.keys()
+    if not timed:
         missing.append("start")
     if "year" not in roles.columns and roles.year is None:
         missing.append("year")
@@ -216,9 +264,6 @@ def survey_id(title: str, prefix: str) -> str:
 def mapping_text(roles: Roles, looked: Looked, prefix: str, reading: Reading = Reading()) -> str:  # noqa: B008
     """The mapping (YAML) that the roles come to; files of the same columns import by it too."""
     columns = roles.columns
-    clocks = all(looked.columns[columns[r]].is_clock for r in ("start", "end") if r in columns)
-    in_episodes = {"start", "end"} <= columns.keys()
-    suffix = "clock" if clocks else "minute"
     persons: dict[str, object] = {"person_id": columns["person_id"]}
     if "sex" in columns:
         persons["sex"] = {"column": columns["sex"], "values": dict(roles.sexes)}
@@ -229,13 +274,6 @@ def mapping_text(roles: Roles, looked: Looked, prefix: str, reading: Reading = R
         "weight": columns.get("weight") or {"constant": 1},
     }
     diary |= {role: columns[role] for role in ("diary_no", "stratum", "psu") if role in columns}
-    activities: dict[str, object] = {"person_id": columns["person_id"], "source_code": columns["activity"]}
-    if "diary_no" in columns:
-        activities["diary_no"] = columns["diary_no"]
-    if in_episodes:
-        activities |= {f"start_{suffix}": columns["start"], f"end_{suffix}": columns["end"]}
-    else:
-        activities["minutes"] = columns["minutes"]
     mapping: dict[str, object] = {
         "survey": {
             "survey_id": survey_id(roles.title, prefix),
@@ -249,15 +287,55 @@ def mapping_text(roles: Roles, looked: Looked, prefix: str, reading: Reading = R
         "tables": {"given": {"pattern": ".*", "read": reading.model_dump(exclude_none=True)}},
         "persons": {"table": "given", "repeated": True, "columns": persons},
         "diaries": {"table": "given", "repeated": True, "columns": diary},
-        "activities": {
-            "table": "given",
-            "layout": "episodes" if in_episodes else "minutes_long",
-            "columns": activities,
-        },
+        "activities": {"table": "given", **_activities(roles, looked)},
     }
+    if roles.replicates and (weights := looked.of("weights")):
+        n_weights = len(weights[0].names)
+        mapping["replicates"] = {
+            "pattern": weights[0].pattern,
+            "method": roles.replicates,
+            "coefficient": REPLICATES[roles.replicates](n_weights),
+        }
     if roles.classification == OWN_LIST:
         mapping["activity_codes"] = {code: activity for code, activity in roles.activity_codes.items() if activity}
     return yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False)
+
+
+def _activities(roles: Roles, looked: Looked) -> dict[str, object]:
+    """How the day is written, and in which columns."""
+    columns = roles.columns
+    found: dict[str, object] = {role: columns[role] for role in ("person_id", "diary_no") if role in columns}
+    if roles.days:
+        measures = ("source_code", "secondary_code")
+        slots = {measure: {"pattern": block.pattern} for measure, block in zip(measures, roles.days, strict=False)}
+        main = roles.days[0]
+        if main.meaning == "minutes":
+            return {"layout": "minutes_wide", "columns": found, "slots": slots}
+        return {"layout": "slots_wide", "columns": found, "slots": slots, "slot_minutes": main.slot_minutes}
+    found["source_code"] = columns["activity"]
+    if {"start", "end"} <= columns.keys():
+        clocks = all(looked.columns[columns[role]].is_clock for role in ("start", "end"))
+        suffix = "clock" if clocks else "minute"
+        return {
+            "layout": "episodes",
+            "columns": found | {f"start_{suffix}": columns["start"], f"end_{suffix}": columns["end"]},
+        }
+    if "slot" in columns:
+        slot_minutes = max(1, DAY // max(looked.columns[columns["slot"]].n_distinct, LEAST_SLOTS))
+        return {
+            "layout": "slots_long",
+            "columns": found | {"slot": columns["slot"]},
+            "slot_minutes": slot_minutes,
+        }
+    return {"layout": "minutes_long", "columns": found | {"minutes": columns["minutes"]}}
+
+
+def reads(mapping: str, columns: Iterable[str]) -> bool:
+    """Whether a file of these columns has what the mapping names."""
+    names = list(columns)
+    patterns = [slots["pattern"] for slots in yaml.safe_load(mapping)["activities"].get("slots", {}).values()]
+    in_blocks = all(sum(bool(re.fullmatch(pattern, name)) for name in names) > 1 for pattern in patterns)
+    return columns_named(mapping) <= set(names) and in_blocks
 
 
 def columns_named(mapping: str) -> set[str]:

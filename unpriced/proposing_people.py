@@ -134,7 +134,9 @@ def _fit(row: "pd.Series[str]", rivals: tuple[str, ...]) -> Fit:
 def is_of_people(looked: Looked) -> bool:
     """Whether the file is more likely a survey of persons than diaries: nothing says what was done when."""
     roles = proposing.propose(looked)
-    times = "minutes" in roles or {"start", "end"} <= roles.keys()
+    if proposing.propose_days(looked, roles):
+        return False
+    times = roles.keys() & {"minutes", "slot"} or {"start", "end"} <= roles.keys()
     return not ("activity" in roles and times)
 
 

@@ -31,7 +31,7 @@ def test_the_example_is_understood_as_it_is() -> None:
         "person_id": "id", "activity": "activity", "start": "start", "end": "end", "weight": "weight", "year": "year",
         "sex": "sex", "age": "age",
     }  # fmt: skip
-    assert proposing.propose_classification(looked.columns["activity"]) == ("harmonised", 1.0)
+    assert proposing.propose_classification(looked.columns["activity"].values) == ("harmonised", 1.0)
     assert proposing.propose_sexes(looked.columns["sex"]) == {"men": "men", "women": "women"}
     assert proposing.propose_day_start(looked, "start") == 4
 
@@ -138,7 +138,7 @@ def test_minutes_without_a_clock_a_list_of_ones_own_and_no_weights() -> None:
     path = workspace.receive(here, "summary.csv", io.BytesIO(f"person;gender;act;minutes\n{rows}\n".encode("cp949")))
     looked = proposing.look(path)
     columns = proposing.propose(looked) | {"person_id": "person"}
-    assert proposing.propose_classification(looked.columns["act"])[0] == OWN_LIST
+    assert proposing.propose_classification(looked.columns["act"].values)[0] == OWN_LIST
     roles = Roles(
         columns, "요약", "KOR", OWN_LIST, 2024, 0, {"m": "men", "f": "women"}, {"A": "sleep", "B": "paid_work"}
     )

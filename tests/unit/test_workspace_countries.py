@@ -37,7 +37,7 @@ def test_the_example_is_taken_for_what_it_is() -> None:
     here = workspace.create()
     looked = proposing.look(workspace.receive(here, "table.csv", io.BytesIO(example_countries.countries())))
     assert shown.likely(looked)
-    assert proposing.propose_classification(looked.columns["activity"]) == ("harmonised", 1.0)
+    assert proposing.propose_classification(looked.columns["activity"].values) == ("harmonised", 1.0)
 
 
 def test_own_countries_stand_beside_the_shipped_ones_for_their_owner_alone() -> None:

@@ -55,7 +55,7 @@ def mapping(page: Page, looked: Looked, path: Path) -> str:
             year = int(st.number_input(page.t("own-year"), 1960, 2100, 2024, key=f"{key}.year", width=WIDTH))
         classification = "harmonised"
         if "activity" in columns:
-            fit, share = proposing.propose_classification(looked.columns[columns["activity"]])
+            fit, share = proposing.propose_classification(looked.columns[columns["activity"]].values)
             start = CLASSIFICATIONS.index(fit) if fit in CLASSIFICATIONS else 0
             classification = st.selectbox(
                 page.t("own-classification"), CLASSIFICATIONS, index=start,
