@@ -83,16 +83,17 @@ def _day(page: Page, chosen: list[str], names: dict[str, str], groups: dict[str,
 
 def _own(page: Page, chosen: list[str], names: dict[str, str], groups: dict[str, str]) -> None:
     """The visitor's own countries beside the chosen ones, where there are any."""
-    result = reports.run("time_use_own_countries", p_countries=chosen)
-    if result.frame()["survey_id"].isna().all():
+    own = reports.run("time_use_own_countries", p_countries=[]).frame()
+    if own.empty:
         return
+    result = reports.run("time_use_own_countries", p_countries=chosen, p_sexes=sorted(set(own["sex"])))
     title = page.t("time-own-title")
 
     def draw(look: Look) -> Chart:
         rows = result.frame()
         rows["row"] = [
             f"{names[c]} {year} · {page.t(f'sex-{s}')}"
-            + (f" · {page.t('diaries-own-title', title=own)}" if isinstance(own, str) else "")
+            + (f" · {page.t('time-own-mark')}" if isinstance(own, str) else "")
             for c, year, s, own in zip(
                 rows["country_code"], rows["survey_year"], rows["sex"], rows["table_title"], strict=True
             )

@@ -22,6 +22,7 @@ MAPPED_CONCEPTS = (*COUNTED_CONCEPTS, "gross_money")
 PEOPLE = ("left_out", "incomes", "people", "item_answers")
 REJECTS = "rejects.csv"
 MEMORY = "1GB"
+MOST_FOR_LINES = 20_000  # people of a survey, for errors between lines of one's own
 SAMPLED_ROWS = 20_000  # of a file, to try choices out on
 
 
@@ -78,9 +79,17 @@ def _laid(
         tables.read(target, "given", path, reading=mapping.reading)
         for macro in (QUERIES / "functions").glob("*.sql"):
             connection.execute(macro.read_text(encoding="utf-8"))
-        people.lay(connection, mapping)
-        class_surveys.steps(connection, [QUERIES / "imports" / "persons" / f"{name}.sql" for name in PEOPLE], progress)
-        yield connection
+        try:
+            people.lay(connection, mapping)
+            made = [QUERIES / "imports" / "persons" / f"{name}.sql" for name in PEOPLE]
+            class_surveys.steps(connection, made, progress)
+            yield connection
+        except duckdb.OutOfMemoryException as error:
+            raise UnpricedError(
+                found=f"{path.name} needs more memory than one import may take ({MEMORY})",
+                needed="Fewer people, or fewer columns of replicate weights",
+                remedy="Keep one country and year of the file, and the columns that the mapping names",
+            ) from error
 
 
 def _reasons(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -162,20 +171,23 @@ def count(
         steps = []
         if connection.execute("select count(household_income) from people").fetchone() != (0,):
             class_surveys.put_definitions(connection, MAPPED_CONCEPTS)
-            steps += [
-                QUERIES / "imports" / "classes" / f"{n}.sql"
-                for n in (*class_surveys.OF_INCOMES, *class_surveys.OF_FILES_WITH_INCOMES)
-            ]
+            names = [*class_surveys.OF_INCOMES, *class_surveys.OF_FILES_WITH_INCOMES]
+            steps += [QUERIES / "imports" / "classes" / f"{n}.sql" for n in names if n not in _too_long(n_people)]
         if mapping.items or (mapping.income is not None and mapping.income.form == "tenths"):
             steps += [QUERIES / "imports" / "persons" / f"{name}.sql" for name in ("items", "item_cells")]
         class_surveys.steps(connection, [*steps, QUERIES / "imports" / "persons" / "bases.sql"], progress)
         if mapping.replicates:
             _replicate(connection)
-        notes = (*_notes(connection, mapping), *([note] if note else []))
+        notes = (*_notes(connection, mapping, n_people), *([note] if note else []))
         _describe_mapped(connection, mapping, notes, has_incomes=len(steps) > len(class_surveys.OF_INCOMES))
         folder = class_surveys.write(connection, survey_id, root)
         connection.execute(f"copy left_out to {class_surveys.quoted(folder / REJECTS)} (format csv, header)")
     return Counted(survey_id, folder, n_people, n_left_out, reasons, unexplained, notes)
+
+
+def _too_long(n_people: int) -> tuple[str, ...]:
+    """Steps that many people would take minutes for: the errors between any two lines, lines times units."""
+    return ("errors",) if n_people > MOST_FOR_LINES else ()
 
 
 def _replicate(connection: duckdb.DuckDBPyConnection) -> None:
@@ -198,7 +210,7 @@ def _nobody(path: Path, reasons: Mapping[str, int]) -> UnpricedError:
     )
 
 
-def _notes(connection: duckdb.DuckDBPyConnection, mapping: people.PeopleMapping) -> list[str]:
+def _notes(connection: duckdb.DuckDBPyConnection, mapping: people.PeopleMapping, n_people: int) -> list[str]:
     """Codes of what must be known of a survey: which income it is, what was not asked, how errors were reckoned."""
     youngest, patterns = connection.execute(
         "select (select min(age) from people), (select count(distinct (asked)) from"
@@ -217,6 +229,7 @@ def _notes(connection: duckdb.DuckDBPyConnection, mapping: people.PeopleMapping)
         "replicate_weights": mapping.replicates is not None,
         "no_design": mapping.replicates is None and not {"stratum", "psu", "household_id"} & columns.keys(),
         "split_ballots": patterns > 1,
+        "no_errors_of_lines": n_people > MOST_FOR_LINES,
     }
     return [code for code, holds in found.items() if holds]
 

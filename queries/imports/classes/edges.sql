@@ -21,36 +21,43 @@ lines as (
     where m.rank = 0.5 and (m.scale <> 'none' or (m.unit = 'households' and u.unit = 'households'))
 ),
 
--- Lines and people in one order of incomes: what was reached before a line, and up to it.
-laid as (
-    select scale, unit, income, up_to, n_up_to, whole, null::varchar as median_of, null::varchar as edge, null::double as bound
+-- A step for each income, not for each person: where incomes are round they are far fewer.
+steps_of_income as (
+    select scale, unit, income, max(up_to) as up_to, max(n_up_to) as n_up_to
     from counted
-    union all by name
-    select scale, unit, income, median_of, edge, bound from lines where income is not null
+    group by scale, unit, income
 ),
 
-reached as (
-    select
-        *,
-        max(up_to) over before as below,
-        max(n_up_to) over before as n_below,
-        max(up_to) over (partition by scale, unit order by income) as reached,
-        max(whole) over (partition by scale, unit) as all_people,
-    from laid
-    window before as (partition by scale, unit order by income groups between unbounded preceding and 1 preceding)
+wholes as (
+    select scale, unit, any_value(whole) as whole
+    from counted
+    group by scale, unit
+),
+
+below as (
+    select l.*, c.up_to, c.n_up_to
+    from lines as l
+    asof left join steps_of_income as c on c.scale = l.scale and c.unit = l.unit and l.income > c.income
+),
+
+up_to as (
+    select l.scale, l.unit, l.median_of, l.edge, l.bound, c.up_to
+    from lines as l
+    asof left join steps_of_income as c on c.scale = l.scale and c.unit = l.unit and l.income >= c.income
 )
 
 select
     getvariable('survey_id') as survey_id,
-    scale,
-    unit,
-    median_of,
-    edge,
-    bound,
-    income as line_income,
-    coalesce(below, 0) / nullif(all_people, 0) as below_share,
-    coalesce(reached, 0) / nullif(all_people, 0) as up_to_share,
-    coalesce(n_below, 0) as n_below,
-from reached
-where edge is not null
-order by scale, unit, median_of, edge, bound
+    b.scale,
+    b.unit,
+    b.median_of,
+    b.edge,
+    b.bound,
+    b.income as line_income,
+    coalesce(b.up_to, 0) / nullif(w.whole, 0) as below_share,
+    coalesce(u.up_to, 0) / nullif(w.whole, 0) as up_to_share,
+    coalesce(b.n_up_to, 0) as n_below,
+from below as b
+inner join up_to as u using (scale, unit, median_of, edge, bound)
+inner join wholes as w using (scale, unit)
+order by b.scale, b.unit, b.median_of, b.edge, b.bound

@@ -67,3 +67,4 @@ own-example-countries = Country table
 own-example-countries_with_defects = Country table with defects
 time-own-title = Your countries beside these
 time-own-note = Rows of your own table are marked so. Its ages and days are not known here.
+time-own-mark = yours

@@ -65,3 +65,4 @@ which-items-finding = “{ $most }” holds for { $a } of those asked, “{ $lea
 which-items-none = This survey has too few answers to say anything.
 which-items-source = { $survey }, { $year }, { $n } people. The survey has no incomes to count the middle class by.
 note-replicate_weights = Errors come from the replicate weights of the file.
+note-no_errors_of_lines = Of so many people the errors between lines of one's own are not reckoned; those of the definitions are.

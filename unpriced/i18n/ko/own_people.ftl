@@ -67,3 +67,4 @@ own-example-countries = 국가별 표
 own-example-countries_with_defects = 결함이 있는 국가별 표
 time-own-title = 내 국가와 나란히 보기
 time-own-note = 직접 가져온 표의 행에는 표시가 있음. 그 표의 연령과 요일 범위는 알 수 없음.
+time-own-mark = 내 자료

@@ -65,3 +65,4 @@ which-items-finding = 질문받은 사람 중 ‘{ $most }’에 해당하는 �
 which-items-none = 답한 사람이 너무 적어 말할 수 있는 것이 없음.
 which-items-source = { $survey }, { $year }, { $n }명. 중산층을 셀 소득이 없는 조사.
 note-replicate_weights = 오차는 파일의 반복가중치로 구함.
+note-no_errors_of_lines = 사람이 많아 직접 정한 선의 오차는 계산하지 않음. 정의별 오차는 계산함.
