@@ -54,7 +54,10 @@ def _core_tables(result: Result, macros: list[Path], folder: Path, language: Lan
         known = cursor.execute(
             "select table_name from duckdb_tables() where database_name = 'base' and starts_with(table_name, 'core_')"
         ).fetchall()
-        asked, of_people = result.arguments.get("p_survey"), terms.tables_of_people()
+        defaults = {parameter.name: parameter.default_value for parameter in result.report.parameters}
+        given = result.arguments.get("p_survey", defaults.get("p_survey"))
+        asked = None if given is None else str(given)
+        of_people = terms.tables_of_people()
         closed = [survey for survey in terms.closed_surveys() if asked in {None, survey}]
         for name in build.tables_of(macros, (name for (name,) in known)):
             where = ""
