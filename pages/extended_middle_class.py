@@ -22,6 +22,7 @@ from unpriced.ui.state import Page
 
 LINES = ("moving", "fixed")
 MOVES = ("enters", "leaves")
+FREE_TIME = "leisure_60"
 
 
 def body(page: Page) -> None:
@@ -47,6 +48,8 @@ def body(page: Page) -> None:
     by_group = reports.run("extended_middle_class", **asked, p_methods=[method], p_by=by)
     _moves(page, by_group, by)
     _groups(page, by_group, by, methods[method])
+    _poor_in_time(page, survey)
+    _little_free_time(page, survey, by)
 
 
 def _headline(
@@ -125,6 +128,40 @@ def _groups(page: Page, result: reports.Result, by: str, method: str) -> None:
         return _pairs(page, named(rows, by, page.language), look, title)
 
     figure_card(page, "groups", title, result, draw, subtitle=page.t("extended-groups-subtitle", method=method))
+
+
+def _poor_in_time(page: Page, survey: Survey) -> None:
+    """Who lacks time on the diary day, under every definition."""
+    title = page.t("extended-time-title")
+    result = reports.run("time_poverty", p_survey=survey.survey_id)
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), "time_poor_share", look)
+        names = [page.t(f"time_definition-{code}") for code in rows["time_definition"]]
+        return charts.intervals(
+            rows.assign(name=names), label="name", value="time_poor_share", low="time_poor_share_ci_low",
+            high="time_poor_share_ci_high", look=look, title=title, format_value=percent,
+        )  # fmt: skip
+
+    figure_card(
+        page, "time", title, result, draw,
+        subtitle=page.t("extended-time-subtitle"), note=page.t("extended-time-note"),
+    )  # fmt: skip
+
+
+def _little_free_time(page: Page, survey: Survey, by: str) -> None:
+    title = page.t("extended-free-title")
+    result = reports.run("time_poverty", p_survey=survey.survey_id, p_grouping=by)
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), "time_poor_share", look).rename(columns={"class_group": by})
+        rows = rows[rows["time_definition"] == FREE_TIME]
+        return charts.intervals(
+            named(rows, by, page.language), label="name", value="time_poor_share", low="time_poor_share_ci_low",
+            high="time_poor_share_ci_high", look=look, title=title, format_value=percent,
+        )  # fmt: skip
+
+    figure_card(page, "free-time", title, result, draw, subtitle=page.t(f"time_definition-{FREE_TIME}"))
 
 
 frame.show(__file__, body)

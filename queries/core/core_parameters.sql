@@ -11,4 +11,9 @@ select
     median_ppp_year,
     days_per_year,
     series_terms,
+    time_poor_work_low,
+    time_poor_work_high,
+    time_poor_leisure_low,
+    time_poor_leisure_middle,
+    time_poor_leisure_high,
 from stg_parameters

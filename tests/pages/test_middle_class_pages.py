@@ -66,7 +66,7 @@ def test_a_survey_without_sizes_of_households_shows_what_it_can(survey: str, n_c
 
 @pytest.mark.parametrize("choice", [{"by": "age_group", "line": "fixed"}, {"method": "own_wage", "lower": "0.5"}])
 def test_other_lines_of_extended_income_draw(choice: dict[str, str]) -> None:
-    assert drawn("extended_middle_class", "en", **choice) == 3
+    assert drawn("extended_middle_class", "en", **choice) == 5
 
 
 def test_the_self_test_answers_and_keeps_nothing(caplog: pytest.LogCaptureFixture) -> None:

@@ -26,7 +26,7 @@ FEWEST_CHARTS = {
     "middle_class_countries": 8,
     "build_your_own": 6,
     "four_countries": 4,
-    "extended_middle_class": 3,
+    "extended_middle_class": 5,
     "where_do_i_stand": 1,
     "transfers": 4,
     "life_values": 6,

@@ -17,4 +17,9 @@ select
     max(value) filter (parameter = 'median_ppp_year')::integer as median_ppp_year,
     max(value) filter (parameter = 'days_per_year') as days_per_year,
     max(value) filter (parameter = 'series_terms')::integer as series_terms,
+    max(value) filter (parameter = 'time_poor_work_low') as time_poor_work_low,
+    max(value) filter (parameter = 'time_poor_work_high') as time_poor_work_high,
+    max(value) filter (parameter = 'time_poor_leisure_low') as time_poor_leisure_low,
+    max(value) filter (parameter = 'time_poor_leisure_middle') as time_poor_leisure_middle,
+    max(value) filter (parameter = 'time_poor_leisure_high') as time_poor_leisure_high,
 from raw_parameters__parameters
