@@ -10,7 +10,18 @@ from unpriced.geometry import geojson
 from unpriced.i18n import ages, minutes, number, percent
 from unpriced.ui import frame, style
 from unpriced.ui.card import code_titles, figure_card
-from unpriced.ui.diaries import MANY_YEARS, Survey, choose_survey, formatter, named, survey_notes, with_years
+from unpriced.ui.diaries import (
+    CLOCKED,
+    MANY_YEARS,
+    SAMPLE,
+    Survey,
+    choose_survey,
+    formatter,
+    named,
+    survey_notes,
+    surveys,
+    with_years,
+)
 from unpriced.ui.filters import default_method, method_options
 from unpriced.ui.state import Page
 
@@ -55,6 +66,11 @@ def body(page: Page) -> None:
     _value(page, totals, names, chosen, method)
     _share(page, shares, names, chosen)
     _who(page, survey, by)
+    left, right = st.columns(2)
+    with left:
+        _when(page, survey)
+    with right:
+        _with_whom(page, survey)
     left, right = st.columns(2)
     with left:
         _sources(page, names, chosen)
@@ -223,6 +239,51 @@ def _who(page: Page, survey: Survey, by: str) -> None:
         page, "who", title, result, draw,
         subtitle=page.t("prosumers-who-subtitle", survey=with_years(survey)),
         note=" ".join([page.t("prosumers-who-note"), *survey_notes(survey, page.language)]),
+    )  # fmt: skip
+
+
+def _when(page: Page, survey: Survey) -> None:
+    """The day of the survey, or where it has no clock, of one of the same people that has."""
+    clocked = survey if survey.has_episodes else surveys(page.language)[CLOCKED]
+    result = reports.run(
+        "tempogram", p_survey=clocked.survey_id, p_activities=["unpaid_work"], p_by=["sex"], p_step_minutes=30
+    )
+    title = page.t("prosumers-when-title")
+
+    def draw(look: Look) -> Chart:
+        return charts.day_lines(
+            charts.need_rows(result.frame(), "people_share", look), minute="start_minute", series="sex",
+            share="people_share", low="people_share_ci_low", high="people_share_ci_high",
+            names={s: page.t(f"sex-{s}") for s in ("women", "men")}, day_start=clocked.day_start_minute, look=look,
+            title=title,
+        )  # fmt: skip
+
+    figure_card(
+        page, "when", title, result, draw,
+        subtitle=page.t("prosumers-when-subtitle", survey=with_years(clocked)), note=page.t("tempogram-day-note"),
+    )  # fmt: skip
+
+
+def _with_whom(page: Page, survey: Survey) -> None:
+    """The company of the survey, or where it has none, that of the synthetic sample, which says so."""
+    told, result = survey, reports.run("unpaid_company", p_survey=survey.survey_id)
+    if result.frame()["mean_minutes"].isna().all():
+        told = surveys(page.language)[SAMPLE]
+        result = reports.run("unpaid_company", p_survey=SAMPLE)
+    title = page.t("prosumers-company-title")
+
+    def draw(look: Look) -> Chart:
+        rows = charts.need_rows(result.frame(), "mean_minutes", look)
+        return charts.intervals(
+            rows.assign(name=[page.t(f"company-{code}") for code in rows["company"]]), label="name",
+            value="mean_minutes", low="mean_minutes_ci_low", high="mean_minutes_ci_high", look=look, title=title,
+            format_value=formatter("mean_minutes"),
+        )  # fmt: skip
+
+    figure_card(
+        page, "company", title, result, draw,
+        subtitle=page.t("prosumers-company-subtitle", survey=with_years(told)),
+        note=" ".join([page.t("prosumers-company-note"), *survey_notes(told, page.language)]),
     )  # fmt: skip
 
 

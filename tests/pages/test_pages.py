@@ -19,7 +19,7 @@ FEWEST_CHARTS = {
     "diaries": 3,
     "tempogram": 2,
     "people": 4,
-    "prosumers": 8,
+    "prosumers": 10,
     "crossings": 12,
     "middle_class": 9,
     "scenarios": 3,
