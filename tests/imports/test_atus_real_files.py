@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.imported import rejects
-from unpriced import aggregates, build, imports, reports
+from unpriced import aggregates, build, imports, reports, time_poverty
 from unpriced.paths import ROOT
 
 SHARED = ROOT.parent / "shared" / "data"
@@ -120,13 +120,16 @@ def test_the_shipped_sums_are_those_of_the_real_diaries(tmp_path: Path, monkeypa
     build.build()
     aggregates.write(tmp_path / "sums")
     made = sorted((tmp_path / "sums").iterdir())
-    assert [path.name for path in made] == ["cells.parquet", "steps.parquet", "sums.parquet", "surveys.csv"]
+    files = ["cells.parquet", "classes.parquet", "steps.parquet", "sums.parquet", "surveys.csv"]
+    assert [path.name for path in made] == files
     for path in made:
         shipped = aggregates.FOLDER / path.name
         if path.suffix == ".csv":
             assert path.read_bytes() == shipped.read_bytes()
         else:
             assert pq.read_table(path).equals(pq.read_table(shipped)), path.name
+    time_poverty.write(tmp_path / "shares.csv")
+    assert (tmp_path / "shares.csv").read_bytes() == time_poverty.FILE.read_bytes()
     of_diaries = reports.compute("activity_minutes", **asked).table.to_pylist()
     assert len(of_sums) == len(of_diaries) == 28
     for one, other in zip(of_sums, of_diaries, strict=True):
