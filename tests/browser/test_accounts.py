@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Visit, free_port, running_server
+from tests.browser.conftest import PAGE_SECONDS, Visit, free_port, running_server
 from tests.browser.provider import CLIENT, running_provider
 from unpriced.exports import examples
 from unpriced.i18n import t
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 def signed_in(page: Page, address: str) -> Visit:
     """The page for uploads after signing in there."""
+    page.set_default_timeout(PAGE_SECONDS * 1000)
     page.goto(f"{address}/upload?lang=en")
     page.get_by_role("button", name=t("en", "own-sign-in"), exact=True).click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/")  # to which the provider's answer leads
