@@ -180,13 +180,14 @@ class Visit:
         size = self.page.viewport_size
         if size and size["width"] < NARROW:
             self.page.get_by_test_id("stExpandSidebarButton").click()
-            link = self.page.get_by_role("link", name=title, exact=True)
+            link = self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
         else:
             section = section_of(address)
             if section:
                 name = t(cast(Language, self.language), f"section-{section}")
                 self.page.get_by_test_id("stTopNav").get_by_role("button", name=name, exact=True).click()
-            link = self.page.get_by_role("menuitem" if section else "link", name=title, exact=True)
+            nav = self.page if section else self.page.get_by_test_id("stTopNav")  # a menu opens outside of the bar
+            link = nav.get_by_role("menuitem" if section else "link", name=title, exact=True)
         link.click()
         self.page.wait_for_url(lambda url: urlsplit(url).path == f"/{address}" and "v=" in urlsplit(url).query)
         self.settled()
