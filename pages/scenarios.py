@@ -10,7 +10,7 @@ from unpriced.ui import frame, style
 from unpriced.ui.card import figure_card
 from unpriced.ui.country import sharing_chart
 from unpriced.ui.filters import default_method, short_methods
-from unpriced.ui.scenarios import WHOSE, arrivals, assumptions, hour_less
+from unpriced.ui.scenarios import WHOSE, arrivals, assumptions, hour_less, range_of_methods
 from unpriced.ui.state import Page
 
 SCENARIOS = ("equal", "market", "hour", "wages", "chain", "arrivals")
@@ -212,34 +212,9 @@ def _market(page: Page, names: dict[str, str], country: str, asked: findings.Ask
             page.t("scenarios-assume-market-else"),
         ],
     )
-    _market_range(page, names[country], result)
+    title, note = page.t("scenarios-range-title"), page.t("scenarios-range-note")
+    range_of_methods(page, "range", title, note, names[country], result)
     _jobs(page, names, country, asked)
-
-
-def _market_range(page: Page, name: str, result: reports.Result) -> None:
-    short = short_methods(page.language)
-
-    def draw(look: Look) -> Chart:
-        rows = charts.need_rows(result.frame(), ["gdp_change_share", "extended_change_gdp_share"], look)
-        gdp = {"name": page.t("scenarios-range-gdp"), "change": rows["gdp_change_share"].iloc[0], "colour": "paid"}
-        extended = [
-            {
-                "name": page.t("scenarios-range-extended", method=short[row["method_id"]]),
-                "change": row["extended_change_gdp_share"],
-                "colour": "unpaid",
-            }
-            for _, row in rows.iterrows()
-        ]
-        return charts.bars(
-            pd.DataFrame([gdp, *extended]), label="name", value="change", look=look, code="colour", colours={},
-            title=page.t("scenarios-range-title"),
-            format_value=lambda v, language: percent(v, language, digits=2, signed=True),
-        )  # fmt: skip
-
-    figure_card(
-        page, "range", page.t("scenarios-range-title"), result, draw,
-        subtitle=page.t("scenarios-range-subtitle", country=name), note=page.t("scenarios-range-note"),
-    )  # fmt: skip
 
 
 def _jobs(page: Page, names: dict[str, str], country: str, asked: dict[str, object]) -> None:

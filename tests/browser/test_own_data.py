@@ -5,12 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import OpenTab, Visit
 from unpriced.catalogue import Language
 from unpriced.exports import examples
 from unpriced.i18n import LANGUAGES, t
 
 pytestmark = pytest.mark.browser
+
+
+def stays_for_its_owner_alone(visit: Visit, survey: str, told: str, open_tab: OpenTab) -> None:
+    """After a refresh the survey is there, nobody else was asked for anything, and a stranger does not see it."""
+    visit.page.reload()
+    visit.settled()
+    assert visit.address["survey"] == survey
+    assert visit.finding == told
+    assert visit.third_party == []
+    assert visit.console_errors == []
+
+    stranger = open_tab(visit.page.url.removeprefix(visit.base))
+    assert stranger.address["survey"] != survey
+    assert survey in stranger.page.get_by_test_id("stAlert").first.inner_text()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -33,16 +47,7 @@ def test_a_file_goes_from_the_box_to_the_figure_and_stays(
     told = visit.finding
     assert "workspace" not in visit.page.url, "the key is in no link of a figure"
 
-    visit.page.reload()
-    visit.settled()
-    assert visit.address["survey"] == survey
-    assert visit.finding == told
-    assert visit.third_party == []
-    assert visit.console_errors == []
-
-    stranger = open_tab(visit.page.url.removeprefix(visit.base))
-    assert stranger.address["survey"] != survey
-    assert survey in stranger.page.get_by_test_id("stAlert").first.inner_text()
+    stays_for_its_owner_alone(visit, survey, told, open_tab)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -64,16 +69,7 @@ def test_a_survey_of_persons_goes_from_the_box_to_the_middle_class(
     assert survey.startswith("own_people")
     told = visit.finding
 
-    visit.page.reload()
-    visit.settled()
-    assert visit.address["survey"] == survey
-    assert visit.finding == told
-    assert visit.third_party == []
-    assert visit.console_errors == []
-
-    stranger = open_tab(visit.page.url.removeprefix(visit.base))
-    assert stranger.address["survey"] != survey
-    assert survey in stranger.page.get_by_test_id("stAlert").first.inner_text()
+    stays_for_its_owner_alone(visit, survey, told, open_tab)
 
 
 def test_a_country_table_stands_beside_the_shipped_countries(open_tab: OpenTab, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
+from typing import get_args
 
 import pandas as pd
 import streamlit as st
@@ -28,22 +29,7 @@ Draw = Callable[[Look], Chart]
 HEAD_START_SECONDS = 0.4
 
 # Kinds of codes that name the values of a column; those with a list in the database, then those with words here.
-LISTED = {
-    *(
-        "area",
-        "activity",
-        "activity_group",
-        "selection",
-        "dataset",
-        "method",
-        "preset",
-        "definition",
-        "list_item",
-        "known_survey",
-        "survey_item",
-    ),
-}
-
+LISTED = set(get_args(titles.Kind)) - {"country"}
 
 NUMBER_FORMATS: dict[str, Callable[[float, Language], str]] = {
     "share": i18n.percent,

@@ -46,7 +46,8 @@ def hour_less(page: Page, names: dict[str, str], country: str, *, hours: float, 
     with left:
         _where_it_goes(page, asked)
     with right:
-        _by_method(page, names[country], result)
+        title, note = page.t("scenarios-hour-range-title"), page.t("scenarios-hour-range-note")
+        range_of_methods(page, "hour_range", title, note, names[country], result)
 
 
 def _tiles(page: Page, rows: pd.DataFrame) -> None:
@@ -92,9 +93,9 @@ def _where_it_goes(page: Page, asked: findings.Asked) -> None:
     )  # fmt: skip
 
 
-def _by_method(page: Page, name: str, result: reports.Result) -> None:
+def range_of_methods(page: Page, key: str, title: str, note: str, name: str, result: reports.Result) -> None:
+    """What a scenario changes, as a share of GDP: GDP itself, and extended GDP under each method."""
     short = short_methods(page.language)
-    title = page.t("scenarios-hour-range-title")
 
     def draw(look: Look) -> Chart:
         rows = charts.need_rows(result.frame(), ["gdp_change_share", "extended_change_gdp_share"], look)
@@ -112,10 +113,7 @@ def _by_method(page: Page, name: str, result: reports.Result) -> None:
             title=title, format_value=lambda value, language: percent(value, language, digits=2, signed=True),
         )  # fmt: skip
 
-    figure_card(
-        page, "hour_range", title, result, draw,
-        subtitle=page.t("scenarios-range-subtitle", country=name), note=page.t("scenarios-hour-range-note"),
-    )  # fmt: skip
+    figure_card(page, key, title, result, draw, subtitle=page.t("scenarios-range-subtitle", country=name), note=note)
 
 
 def arrivals(page: Page, names: dict[str, str], country: str, asked: findings.Asked) -> None:
