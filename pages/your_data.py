@@ -32,6 +32,7 @@ from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
 KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "sav", "zsav", "dta", "parquet", "zip", "gz"]
 DIARIES = "diaries"
 SHOWN_PAGES = ("diaries", "tempogram", "people")
+COUNTRY_PAGES = ("time_use", "unpaid_value", "country")
 FIRST_ROWS = 4
 
 
@@ -119,7 +120,7 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
             case people.KIND:
                 mapping = of_persons.again(page, here, looked, path) or of_persons.mapping(page, looked, path)
             case country_tables.KIND:
-                mapping = of_countries.mapping(page, looked, path)
+                mapping = of_countries.mapping(page, here, looked, path)
             case _:
                 mapping = (
                     _saved_mapping(page, here, looked, path)
@@ -255,6 +256,12 @@ def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
                     st.page_link(
                         f"pages/{stem}.py", label=page.t(f"page-{stem}"), icon=":material/arrow_forward:",
                         query_params={"survey": survey.survey_id, "lang": page.language},
+                    )  # fmt: skip
+                shown = {"country": country_tables.code_of(survey.country_code, survey.survey_id)}
+                for stem in COUNTRY_PAGES:
+                    st.page_link(
+                        f"pages/{stem}.py", label=page.t(f"page-{stem}"), icon=":material/arrow_forward:",
+                        query_params={**(shown if stem != "time_use" else {}), "lang": page.language},
                     )  # fmt: skip
                 rejects = here.folder / workspace.IMPORTS / survey.survey_id / imports.REJECTS
                 if survey.n_rejects:

@@ -131,7 +131,7 @@ def _workspace(request: Request) -> workspace.Workspace | None:
 async def run_report(request: Request) -> Response:
     """The rows of one report; of own surveys too, where the key of their workspace comes with the request."""
     here = _workspace(request)
-    database.use_own(here.database if here else None)
+    workspace.use(here)
     try:
         return await _report(request)
     finally:

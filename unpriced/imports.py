@@ -40,6 +40,7 @@ class Held:
     survey_id: str
     dataset_id: str
     title: str
+    country_code: str
     first_year: int
     last_year: int
     n_diaries: int
@@ -233,7 +234,8 @@ def held(root: Path | None = None) -> list[Held]:
     for folder in diaries.imported(root or imports_path()):
         with engine.connect() as connection:
             row = connection.execute(
-                f"select survey_id, dataset_id, title_en, first_year, last_year from '{folder / 'surveys.parquet'}'"
+                "select survey_id, dataset_id, title_en, country_code, first_year, last_year"
+                f" from '{folder / 'surveys.parquet'}'"
             ).fetchone()
             counts = [
                 connection.execute(f"select count(*) from '{folder / name}'").fetchone()
@@ -243,7 +245,8 @@ def held(root: Path | None = None) -> list[Held]:
         assert row is not None
         n_diaries, n_rejects = ([c[0] for c in counts if c] + [0, 0])[:2]
         size = sum(path.stat().st_size for path in folder.iterdir())
-        found.append(Held(row[0], row[1], row[2], row[3], row[4], n_diaries, n_rejects, size))
+        survey_id, dataset_id, title, country, first, last = row
+        found.append(Held(survey_id, dataset_id, title, country, first, last, n_diaries, n_rejects, size))
     return found
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import build, class_surveys, country_tables, engine, imports, people_surveys
+from unpriced import build, class_surveys, country_tables, database, engine, imports, own_countries, people_surveys
 from unpriced.errors import UnpricedError
 from unpriced.ingest import diaries, kept, people
 from unpriced.ingest.target import Progress
@@ -36,6 +36,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 MARKED_BY = ".secret"  # from which the keys of accounts follow; without it their workspaces are found no more
 VIEWS = "views.json"
 PARTIAL = ".part"  # ends the name of a file on its way
+MADE_FROM = "made-from.txt"  # the data version beside which the core tables were made
 MAPPINGS, IMPORTS, RECEIVED, DATABASE = "mappings", "imports", "received", "workspace.duckdb"
 KEYS = ("diary_key", "person_key", "psu_key", "stratum_key")
 
@@ -233,9 +234,9 @@ def add_official(
     return made
 
 
-def country_tables_of(workspace: Workspace) -> list[str]:
+def country_tables_of(workspace: Workspace) -> list[country_tables.Held]:
     """The country tables of the workspace, by id."""
-    return list(country_tables.held(workspace.folder / IMPORTS))
+    return country_tables.described(workspace.folder / IMPORTS)
 
 
 def surveys(workspace: Workspace) -> list[imports.Held]:
@@ -251,7 +252,8 @@ def surveys_of_people(workspace: Workspace) -> list[str]:
 def remove(workspace: Workspace, survey_id: str) -> None:
     """Delete a survey of the workspace with its mapping."""
     of_diaries = [survey.survey_id for survey in surveys(workspace)]
-    if survey_id in [*of_diaries, *surveys_of_people(workspace), *country_tables_of(workspace)]:
+    of_countries = country_tables.held(workspace.folder / IMPORTS)
+    if survey_id in [*of_diaries, *surveys_of_people(workspace), *of_countries]:
         shutil.rmtree(workspace.folder / IMPORTS / survey_id)
         (workspace.folder / MAPPINGS / f"{survey_id}.yaml").unlink(missing_ok=True)
     rebuild(workspace)
@@ -289,8 +291,8 @@ def rebuild(workspace: Workspace, progress: Progress | None = None) -> None:
                     build.make_tables(connection, [path])
                     if path.stem == "core_diaries":
                         connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
-            if countries:
-                country_tables.lay(connection, list(countries.values()))
+            if countries or folders:
+                own_countries.lay(connection, countries, diaries=bool(folders))
             if classes:
                 class_surveys.lay(connection, classes)
                 made = build.tables_made_from(class_surveys.DATASET)
@@ -302,6 +304,7 @@ def rebuild(workspace: Workspace, progress: Progress | None = None) -> None:
             connection.execute("set search_path = 'memory.main'")
             connection.execute("detach own")
         unfinished.replace(workspace.database)
+        (workspace.folder / MADE_FROM).write_text(database.data_version(), encoding="utf-8")
     finally:
         for left in workspace.folder.glob(f"{unfinished.name}*"):
             left.unlink(missing_ok=True)
@@ -336,8 +339,7 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
             diaries.check(connection)
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
             class_surveys.lay(connection, class_surveys.held(unpacked / IMPORTS))
-            if tables_found := list(country_tables.held(unpacked / IMPORTS).values()):
-                country_tables.lay(connection, tables_found)
+            own_countries.take(connection, country_tables.held(unpacked / IMPORTS))
         for part in (IMPORTS, MAPPINGS):
             for path in (unpacked / part).glob("*"):
                 final = workspace.folder / part / path.name
@@ -371,6 +373,18 @@ def _refuse_strangers(archive: zipfile.ZipFile) -> None:
             needed=f"Surveys and mappings of a workspace, at most {MOST_BYTES:,} bytes",
             remedy="Take the .zip file that this page exports, as it was",
         )
+
+
+def use(workspace: Workspace | None) -> None:
+    """From here on, in this thread, put the surveys of the workspace beside the shipped ones; None: only the shipped.
+
+    Their core tables are made anew where the shipped database is another than the one beside which they were made.
+    """
+    if workspace is not None and workspace.database.exists():
+        made_from = workspace.folder / MADE_FROM
+        if not made_from.exists() or made_from.read_text(encoding="utf-8") != database.data_version():
+            rebuild(workspace)
+    database.use_own(workspace.database if workspace else None)
 
 
 def _quoted(path: Path) -> str:

@@ -240,7 +240,7 @@ def _brackets(page: Page, looked: Looked, income: Income, key: str) -> dict[str,
 
 
 def _survey(page: Page, path: Path, proposed: PeopleMapping, key: str) -> people.Survey:
-    countries = titles.titles("country", page.language)
+    countries = titles.titles("shipped_country", page.language)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input(page.t("own-title"), path.stem, key=f"{key}.title", width=260) or path.stem
         country = st.selectbox(
