@@ -1,7 +1,8 @@
 """What a visitor with a large file waits for, and what others feel: RESULTS_UPLOADS.md.
 
-python -m benchmarks.uploads              everything
+python -m benchmarks.uploads              everything but the large files
 python -m benchmarks.uploads file others  these parts
+python -m benchmarks.uploads --large      everything, and files near 2 GB (about half an hour and 15 GB of the disk)
 """
 
 import argparse
@@ -33,6 +34,7 @@ from benchmarks.browser import (
 )
 from benchmarks.child import run_child
 from benchmarks.measured import Measured, Part, spread, table, written
+from benchmarks.uploads_large import measure_large
 from unpriced.exports import examples
 from unpriced.i18n import t
 
@@ -176,7 +178,9 @@ def measure_others(browser: Browser) -> Part:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}; all by default")
-    parts = parser.parse_args().parts or list(PARTS)
+    parser.add_argument("--large", action="store_true", help="files near 2 GB too")
+    given = parser.parse_args()
+    parts = given.parts or list(PARTS)
     load_before = os.getloadavg()[0]
     found = []
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
@@ -185,10 +189,14 @@ def main() -> None:
             found.append(measure_others(browser))
         if "file" in parts:
             found.append(measure_file(browser, Path(folder)))
+        if given.large:
+            million = Path(folder) / "million.csv"
+            make_file(million)
+            found.append(measure_large(Path(folder), million))
         versions = {"Python": platform.python_version(), "Chromium": browser.version}
     versions |= {name: version(name) for name in ("duckdb", "streamlit", "pandas")}
     text = written("Benchmark results of uploads", "benchmarks.uploads", found, versions, load_before)
-    if set(parts) == set(PARTS):
+    if set(parts) == set(PARTS) and given.large:
         RESULTS.write_text(text, encoding="utf-8")
     print(text)
 

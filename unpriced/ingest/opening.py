@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from unpriced import engine
+from unpriced import engine, unfinished
 from unpriced.ingest import kept, tables
 from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Progress, Target
@@ -22,7 +22,7 @@ def opened(
     `room` is where to unpack it, else beside it; `keep` leaves its table there for the import.
     """
     told = progress or (lambda step, done, total: None)
-    with tempfile.TemporaryDirectory(dir=room or path.parent, prefix=".looking.") as folder:
+    with tempfile.TemporaryDirectory(dir=room or path.parent, prefix=unfinished.prefix(), suffix=".looking") as folder:
         final = kept.place(path, reading)
         made = final if final.is_file() else _read(path, reading, told, Path(folder))
         if made != final and keep:
