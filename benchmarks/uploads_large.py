@@ -96,8 +96,8 @@ def make_people(path: Path, folder: Path) -> int:
         times = N_BYTES // (small.stat().st_size + (9 + 2 * N_ANSWERS) * n_people)  # ids of so many more digits
         connection.execute(
             f"copy (select person_id + 100000 * time as person_id, household_id + 10000 * time as household_id,"
-            f" s.* exclude (person_id, household_id), {answers} from range(100, {100 + times}) as t(time), {source} as s)"
-            f" to '{path}' (header)"
+            f" s.* exclude (person_id, household_id), {answers}"
+            f" from range(100, {100 + times}) as t(time), {source} as s) to '{path}' (header)"
         )
     return int(n_people * times)
 
