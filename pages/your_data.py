@@ -117,7 +117,7 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
             case people.KIND:
                 mapping = of_persons.again(page, here, looked, path) or of_persons.mapping(page, looked, path)
             case country_tables.KIND:
-                mapping = of_countries.mapping(page, here, looked, path)
+                mapping = of_countries.again(page, here, looked, path) or of_countries.mapping(page, here, looked, path)
             case _:
                 mapping = (
                     _saved_mapping(page, here, looked, path)

@@ -9,6 +9,7 @@ import streamlit as st
 from unpriced import country_tables, proposing, proposing_people, titles, workspace
 from unpriced.country_tables import CODES, MEASURES, OPTIONAL, VALUES, CountryMapping, Held, Measure, Role
 from unpriced.i18n import ages, number, percent
+from unpriced.ingest import people
 from unpriced.proposing import Looked
 from unpriced.ui import reading, style
 from unpriced.ui.state import Page
@@ -61,6 +62,26 @@ def _parts(looked: Looked) -> list[str]:
     """The columns of ten or five shares from the poorest to the richest; none where there are no such columns."""
     found = {int(hit[1]): name for name in looked.columns if (hit := re.fullmatch(PART_COLUMN, name.strip().lower()))}
     return [found[place] for place in sorted(found)] if sorted(found) in ([*range(1, 6)], [*range(1, 11)]) else []
+
+
+def again(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
+    """The mapping of an earlier table of the same columns, where there is one and the visitor wants it."""
+    for saved in sorted((here.folder / workspace.MAPPINGS).glob("[!.]*.yaml")):
+        text = saved.read_text(encoding="utf-8")
+        if people.kind_of(text) != country_tables.KIND:
+            continue
+        earlier = country_tables.read(text)
+        if {*earlier.columns.values(), *earlier.parts} <= looked.columns.keys() and st.toggle(
+            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
+        ):
+            title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}") or path.stem
+            changed = {
+                "survey_id": proposing.survey_id(title, OWN),
+                "title": title,
+                "reading": reading.chosen(path.name),
+            }
+            return country_tables.write(earlier.model_copy(update=changed))
+    return ""
 
 
 def mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
