@@ -8,6 +8,7 @@ from typing import get_args
 
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
 
 from unpriced.catalogue import Language
 
@@ -27,7 +28,7 @@ WITH_ARTICLE = re.compile(
 )
 
 
-def _place(name: str) -> str:
+def _place(name: object) -> FluentType:
     """The name of a country as it stands after a preposition."""
     return f"the {name}" if WITH_ARTICLE.match(str(name)) else str(name)
 
