@@ -4,11 +4,10 @@ import math
 import re
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentType
 
 from unpriced.catalogue import Language
 
@@ -28,7 +27,7 @@ WITH_ARTICLE = re.compile(
 )
 
 
-def _place(name: object) -> FluentType:
+def _place(name: Any) -> Any:
     """The name of a country as it stands after a preposition."""
     return f"the {name}" if WITH_ARTICLE.match(str(name)) else str(name)
 
