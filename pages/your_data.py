@@ -19,7 +19,7 @@ from unpriced import (
 from unpriced.errors import UnpricedError
 from unpriced.exports import examples
 from unpriced.i18n import number, percent
-from unpriced.ingest import people
+from unpriced.ingest import kept, people
 from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Progress
 from unpriced.proposing import Looked
@@ -94,14 +94,17 @@ def _upload(page: Page, here: Workspace | None) -> Workspace | None:
 
 @st.cache_data(show_spinner=False, max_entries=32)
 def _looked(path: str, changed: float, read: Reading) -> Looked:
-    return proposing.look(Path(path), read)
+    return proposing.look(Path(path), read, keep=True)
 
 
 def _describe(page: Page, here: Workspace, path: Path) -> None:
     """What the file is, and what its columns are; then its import."""
     with st.container(border=True, key=f"own-{path.stem}"):
         st.markdown(f"### {style.plain(path.name)}")
+        bar = st.empty()  # the page says how far it is, where reading takes long
         try:
+            proposing.read(path, reading.chosen(path.name), _told(page, bar))
+            bar.empty()
             looked = _looked(str(path), path.stat().st_mtime, reading.chosen(path.name))
         except UnpricedError as error:
             st.error(page.said(error), icon=":material/info:")
@@ -131,6 +134,15 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
         if st.button(page.t("own-import"), type="primary", key=f"own.import.{path.name}", disabled=not mapping):
             _import(page, here, path, mapping)
         _discard(page, path)
+
+
+def _told(page: Page, place: st.delta_generator.DeltaGenerator) -> Progress:
+    """What a long step calls: the place shows what it is at, and how far."""
+
+    def told(step: str, done: int, total: int) -> None:
+        place.progress(min(done / max(total, 1), 1.0), page.said(step))
+
+    return told
 
 
 def _kind(page: Page, looked: Looked, path: Path) -> str:
@@ -190,13 +202,10 @@ def _import_official(page: Page, here: Workspace, paths: Sequence[Path]) -> None
 
 def _imported(page: Page, paths: Sequence[Path], run: Callable[[Progress], imports.Imported | None]) -> None:
     """Run the import under a bar; what it took the files for is told, or why it could not."""
-    bar = st.progress(0.0, page.t("own-importing"))
-
-    def told(step: str, done: int, total: int) -> None:
-        bar.progress(min(done / max(total, 1), 1.0), step)
-
+    bar = st.empty()
+    bar.progress(0.0, page.t("own-importing"))
     try:
-        made = run(told)
+        made = run(_told(page, bar))
     except UnpricedError as error:
         bar.empty()
         st.error(page.said(error), icon=":material/info:")
@@ -215,8 +224,9 @@ def _discard(page: Page, path: Path) -> None:
 
 
 def _forget(path: Path) -> None:
-    """Delete a received file, and the rows of it that choices were tried out on."""
+    """Delete a received file, its table, and the rows of it that choices were tried out on."""
     path.unlink(missing_ok=True)
+    kept.forget(path)
     people_surveys.sample_of(path).unlink(missing_ok=True)
 
 

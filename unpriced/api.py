@@ -103,8 +103,8 @@ async def receive_file(request: Request) -> Response:
     if here is None:
         raise RefusedError(401, "No key came with the file", "Authorization: Bearer KEY", WHERE_KEYS_ARE)
     name = request.path_params["name"]
-    n_bytes = 0
-    with workspace.receiving(here, name) as (write, placed):
+    said, n_bytes = request.headers.get("content-length", ""), 0
+    with workspace.receiving(here, name, int(said) if said.isdecimal() else None) as (write, placed):
         pending = bytearray()
         async for chunk in request.stream():
             pending += chunk
@@ -299,7 +299,8 @@ def _problem(status: int, found: str, needed: str, remedy: str, headers: Mapping
 
 
 async def _refused(request: Request, error: UnpricedError) -> Response:
-    status = error.status if isinstance(error, RefusedError) else 503 if isinstance(error, TookTooLongError) else 400
+    statuses = {TookTooLongError: 503, workspace.TooLargeError: 413}
+    status = error.status if isinstance(error, RefusedError) else statuses.get(type(error), 400)
     waits = {"Retry-After": f"{LONGEST_WAIT_SECONDS:.0f}"} if status == 503 else None
     return _problem(status, error.found, error.needed, error.remedy, waits)
 

@@ -35,8 +35,11 @@ class Checked:
 
 
 def look(path: Path, reading: Reading, country_code: str, year: int | None, progress: Progress | None) -> Checked:
-    """Read the file once and take every proposal; the mapping is empty where a role is missing."""
-    looked = proposing.look(path, reading, progress)
+    """Read the file and take every proposal; the mapping is empty where a role is missing.
+
+    The table of the file stays beside the path, for the import.
+    """
+    looked = proposing.look(path, reading, progress, keep=True)
     roles = proposing.automatic(looked, path.name.split(".")[0], country_code, year)
     missing = proposing.missing_roles(roles)
     if roles.classification == OWN_LIST:
@@ -45,12 +48,19 @@ def look(path: Path, reading: Reading, country_code: str, year: int | None, prog
 
 
 @contextmanager
-def tried(mapping: str, path: Path, progress: Progress | None) -> Iterator[Imported]:
-    """The import of the file by the mapping, in a folder that goes away at the end."""
+def aside(path: Path) -> Iterator[Path]:
+    """The file in a folder of its own that goes away at the end, with all that is made of it."""
     with tempfile.TemporaryDirectory(prefix="unpriced-check.") as folder:
-        written = Path(folder) / "mapping.yaml"
-        written.write_text(mapping, encoding="utf-8")
-        yield imports.run("diaries", [written, path], progress=progress, root=Path(folder) / "imports")
+        linked = Path(folder) / path.name
+        linked.symlink_to(path.resolve())
+        yield linked
+
+
+def tried(mapping: str, path: Path, progress: Progress | None) -> Imported:
+    """The import of the file by the mapping, beside the file."""
+    written = path.with_name("mapping.yaml")
+    written.write_text(mapping, encoding="utf-8")
+    return imports.run("diaries", [written, path], progress=progress, root=path.with_name("imports"))
 
 
 def command(
@@ -68,27 +78,26 @@ def command(
     rejects: Annotated[Path | None, typer.Option(help="Where to list the rows that an import would reject.")] = None,
 ) -> None:
     """Say what a file is and what its import would come to; nothing is kept."""
-    if mapping is None:
-        reading = _reading(read or [])
+    with aside(file) as path:
+        if mapping is None:
+            reading = _reading(read or [])
+            with steps() as bar:
+                found = look(path, reading, country, year, shown_in(bar))
+            _print_looked(found)
+            if write is not None and found.mapping:
+                write.write_text(found.mapping, encoding="utf-8")
+                said.print(f"The mapping: {escape(str(write))}")
+            text = found.mapping
+        else:
+            text = mapping.read_text(encoding="utf-8")
+        if not text:
+            raise typer.Exit(1)
         with steps() as bar:
-            found = look(file, reading, country, year, shown_in(bar))
-        _print_looked(found)
-        if write is not None and found.mapping:
-            write.write_text(found.mapping, encoding="utf-8")
-            said.print(f"The mapping: {escape(str(write))}")
-        text = found.mapping
-    else:
-        text = mapping.read_text(encoding="utf-8")
-    if not text:
-        raise typer.Exit(1)
-    with steps() as bar:
-        progress = shown_in(bar)
-        with tried(text, file, progress) as imported:
-            bar.stop()
-            for line in imports.summary(imported)[:-1]:
-                out.print(escape(line), soft_wrap=True)
-            if rejects is not None:
-                shutil.copy(imported.folder / REJECTS, rejects)
+            imported = tried(text, path, shown_in(bar))
+        for line in imports.summary(imported)[:-1]:
+            out.print(escape(line), soft_wrap=True)
+        if rejects is not None:
+            shutil.copy(imported.folder / REJECTS, rejects)
     given = "MAPPING" if mapping is None and write is None else str(mapping or write)
     said.print(
         f"Nothing is kept. To keep it: unpriced import diaries {escape(given)} {escape(str(file))}", soft_wrap=True

@@ -14,7 +14,7 @@ from unpriced.paths import ROOT
 OF_UPLOADS = (
     *("ingest/archives", "ingest/files", "ingest/mapped", "ingest/numerals", "ingest/people", "ingest/settle"),
     *("ingest/sheets", "ingest/tables", "ingest/diaries", "workspace", "proposing", "proposing_people", "saved_views"),
-    *("people_surveys", "country_tables"),
+    *("people_surveys", "country_tables", "imports"),
 )
 HOLE = sentences.HOLE
 
