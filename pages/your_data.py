@@ -18,7 +18,7 @@ from unpriced import (
     workspace,
 )
 from unpriced.errors import UnpricedError
-from unpriced.exports import examples
+from unpriced.exports import examples, rejected
 from unpriced.i18n import number, percent
 from unpriced.ingest import kept, people
 from unpriced.ingest.reading import Reading
@@ -267,7 +267,8 @@ def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
                 rejects = here.folder / workspace.IMPORTS / survey.survey_id / imports.REJECTS
                 if survey.n_rejects:
                     st.download_button(
-                        page.t("own-rejects"), rejects.read_bytes(), f"{survey.survey_id}-rejects.csv", "text/csv",
+                        page.t("own-rejects"), partial(rejected.rejected, rejects, page.language),
+                        f"{survey.survey_id}-rejects.csv", "text/csv",
                         key=f"own.rejects.{survey.survey_id}", on_click="ignore",
                     )  # fmt: skip
                 if st.button(page.t("own-delete"), key=f"own.delete.{survey.survey_id}"):

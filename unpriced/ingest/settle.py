@@ -64,8 +64,9 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Callable[[int, int], Non
     )
     connection.execute(files.BROKEN_LINES)
     connection.execute(
-        "insert into rejects select 'file', 'broken_line', 'line', null, null, source_file, source_row, found,"
-        " 'A line with as many values as the first line has names' from broken_lines"
+        "insert into rejects select 'file', 'broken_line', 'line', null, null, source_file, source_row, found, $needed"
+        " from broken_lines",
+        {"needed": "A line with as many values as the first line has names"},
     )
     survey_id = _survey_id(connection)
     before = _number(connection, "select count(distinct (person_id, diary_no)) from raw_diaries__diaries")
@@ -180,9 +181,8 @@ def _drop_identical(connection: duckdb.DuckDBPyConnection) -> None:
         diary_no = "diary_no" if "diary_no" in columns else "null"
         connection.execute(
             f"insert into rejects select $entity, 'identical_row', 'row', person_id, {diary_no}, source_file,"
-            f" source_row, 'the row repeats an earlier one', 'Each row once' from {table}"
-            " where rowid in (select row_id from twice)",
-            {"entity": name},
+            f" source_row, $found, $needed from {table} where rowid in (select row_id from twice)",
+            {"entity": name, "found": "the row repeats an earlier one", "needed": "Each row once"},
         )
         connection.execute(f"delete from {table} where rowid in (select row_id from twice)")
 

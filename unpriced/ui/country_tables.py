@@ -1,12 +1,14 @@
 """An uploaded table of countries: which column is what, and the tables that the visitor has."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from unpriced import country_tables, proposing, proposing_countries, titles, workspace
 from unpriced.country_tables import MEASURES, OPTIONAL, CountryMapping, Held, Measure, Role
+from unpriced.exports import rejected
 from unpriced.i18n import ages, number, percent
 from unpriced.ingest import people
 from unpriced.proposing import Looked
@@ -174,7 +176,8 @@ def tables(page: Page, here: Workspace, forget: Callable[[str], None]) -> None:
                     )  # fmt: skip
                 if table.n_left_out:
                     st.download_button(
-                        page.t("own-rejects"), _rejects(here, table.survey_id).read_bytes(),
+                        page.t("own-rejects"),
+                        partial(rejected.rejected, _rejects(here, table.survey_id), page.language),
                         f"{table.survey_id}-rejects.csv", "text/csv", key=f"own.rejects.{table.survey_id}",
                         on_click="ignore",
                     )  # fmt: skip
