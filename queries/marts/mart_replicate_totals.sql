@@ -1,8 +1,8 @@
--- Weighted totals of every cell and selection under each replicate weight, as lists in the order of the replicates, for surveys that declare replicates.
--- w_r: everyone in the cell; y_r: values; p_r: those with a value.
+-- Weighted totals of every cell and selection under each replicate weight, for surveys that declare replicates.
+-- w: everyone in the cell; y: values; p: those with a value.
 -- Minutes repeat: the weights are added up by value, once for each diary and selection, and what they come to is read from those sums.
 -- The first selection is laid out with the days that have none of it, so that its sums also say what everyone weighs.
--- p_values: see mart_value_units; values that do not repeat (money) go to mart_replicate_money_totals.
+-- p_values: see mart_value_strata.
 create or replace macro mart_replicate_totals(
     p_values varchar := 'diary_values',
     p_domain varchar := 'diary_domain',
@@ -55,14 +55,8 @@ totals as (
     group by cell, selection_no, replicate_no
 )
 
-select
-    t.cell,
-    t.selection_no,
-    list(e.w order by t.replicate_no) as w_r,
-    list(t.y order by t.replicate_no) as y_r,
-    list(t.p order by t.replicate_no) as p_r,
+select t.cell, t.selection_no, t.replicate_no, e.w, t.y, t.p
 from totals t
 join totals e
     on e.cell = t.cell and e.replicate_no = t.replicate_no
     and e.selection_no = (select min(selection_no) from query_table(p_codes))
-group by t.cell, t.selection_no

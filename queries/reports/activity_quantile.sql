@@ -26,27 +26,16 @@ with diary_domain as materialized (
         p_years := p_years,
         p_by := p_by,
         p_day_types := p_day_types,
-        p_filter_sex := p_filter_sex,
-        p_filter_age_group := p_filter_age_group,
-        p_filter_education := p_filter_education,
-        p_filter_employment := p_filter_employment,
-        p_filter_income_fifth := p_filter_income_fifth,
-        p_filter_household_type := p_filter_household_type,
+        p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
         p_filter_region := p_filter_region
     )
 ),
 
-codes as materialized (
-    from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
-),
-
-diary_values as materialized (
-    from mart_activity_values()
-),
-
-distribution as materialized (
-    from mart_value_distribution(p_base := p_base)
-),
+codes as materialized (from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)),
+diary_values as materialized (from mart_activity_values(p_travel := p_travel)),
+distribution as materialized (from mart_value_distribution(p_base := p_base)),
 
 probabilities as (
     select generate_subscripts(p_probabilities, 1)::usmallint as probability_no, unnest(p_probabilities) as probability,
@@ -79,6 +68,7 @@ above as materialized (
     from diary_values v
     join diary_domain d using (diary_key)
     join quantiles q on q.cell = d.cell and q.selection_no = v.selection_no
+    where p_base = 'participants' or v.value > q.quantile
 ),
 
 questions as materialized (
@@ -93,6 +83,11 @@ participants as (
     group by v.selection_no, d.cell
 ),
 
+several_units as materialized (from mart_several_units()),
+strata as materialized (from mart_domain_strata()),
+value_strata as materialized (from mart_value_strata(p_values := 'above')),
+replicate_totals as materialized (from mart_replicate_totals(p_values := 'above', p_codes := 'questions')),
+
 measured as (
     -- What mart_measured counts as participants are, of everyone, those above the quantile.
     select
@@ -106,7 +101,7 @@ measured as (
         1 - case when p_base = 'participants' then m.participant_mean - 1 else m.mean end as share,
         case when p_base = 'participants' then m.participant_mean_se else m.mean_se end as share_se,
         case when p_base = 'participants' then coalesce(p.n_participants, 0) else m.n_persons end as n_base,
-    from mart_measured(p_values := 'above', p_codes := 'questions') m
+    from mart_measured(p_codes := 'questions') m
     join quantiles q on q.cell = m.cell and q.question_no = m.selection_no
     left join participants p on p.cell = q.cell and p.selection_no = q.selection_no
 ),

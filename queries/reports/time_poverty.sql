@@ -87,6 +87,22 @@ diary_values as materialized (
         end
 ),
 
+several_units as materialized (
+    from mart_several_units()
+),
+
+strata as materialized (
+    from mart_domain_strata()
+),
+
+value_strata as materialized (
+    from mart_value_strata()
+),
+
+replicate_totals as materialized (
+    from mart_replicate_totals()
+),
+
 measured as materialized (
     from mart_measured()
 ),
