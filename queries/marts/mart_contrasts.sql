@@ -2,8 +2,7 @@
 -- p_estimates, p_sides and p_replicates name relations of the caller: mart_estimates, mart_sides and mart_replicate_totals; the others
 -- are those of mart_covariances.
 create or replace macro mart_contrasts(
-    p_values varchar := 'diary_values',
-    p_domain varchar := 'diary_domain',
+    p_held varchar := 'held',
     p_sides varchar := 'sides',
     p_estimates varchar := 'estimates',
     p_replicates varchar := 'replicate_totals'
@@ -77,5 +76,5 @@ select
         as participant_mean_difference_variance,
 from pairs p
 left join replicate_variances r on r.pair = p.pair and r.selection_no = p.selection_no
-left join mart_covariances(p_values := p_values, p_domain := p_domain, p_sides := p_sides, p_estimates := p_estimates) t
+left join mart_covariances(p_held := p_held, p_sides := p_sides, p_estimates := p_estimates) t
     on t.pair = p.pair and t.selection_no = p.selection_no

@@ -1,11 +1,10 @@
 -- Covariances of the means, participations and means of participants of two sides, by linearisation.
 -- A stratum and, within it, every unit that keeps diaries on both sides (a person on a weekday and at the weekend) add by how far
 -- their sums on either side are from what the side's estimate would make of them. A unit of one diary is on one side only.
--- p_sides, p_estimates, p_strata, p_value_strata, p_several: relations of the caller, as mart_sides, mart_estimates, mart_domain_strata,
--- mart_value_strata and mart_several_units make them.
+-- p_held, p_sides, p_estimates, p_strata, p_value_strata, p_several: relations of the caller, as mart_held, mart_sides, mart_estimates,
+-- mart_domain_strata, mart_value_strata and mart_several_units make them.
 create or replace macro mart_covariances(
-    p_values varchar := 'diary_values',
-    p_domain varchar := 'diary_domain',
+    p_held varchar := 'held',
     p_sides varchar := 'sides',
     p_estimates varchar := 'estimates',
     p_strata varchar := 'strata',
@@ -22,7 +21,7 @@ with parts as (
     select e.selection_no, u.cell, false, u.psu_key, u.n_psu_in_stratum, u.weight, v.y, v.p
     from query_table(p_several) u
     join query_table(p_estimates) e using (cell)
-    left join mart_value_units(p_values := p_values, p_domain := p_domain, p_several := p_several) v
+    left join mart_value_units(p_held := p_held, p_several := p_several) v
         on v.cell = u.cell and v.psu_key = u.psu_key and v.selection_no = e.selection_no
 ),
 

@@ -2,29 +2,26 @@
 -- w: everyone in the cell; y: values; p: those with a value.
 -- Minutes repeat: the weights are added up by value, once for each diary and selection, and what they come to is read from those sums.
 -- The first selection is laid out with the days that have none of it, so that its sums also say what everyone weighs.
--- p_values: see mart_value_strata.
+-- p_held, p_domain and p_codes name relations of the caller: mart_held, mart_diary_domain, and one with every selection_no.
 create or replace macro mart_replicate_totals(
-    p_values varchar := 'diary_values',
+    p_held varchar := 'held',
     p_domain varchar := 'diary_domain',
     p_codes varchar := 'codes'
 ) as table
 with replicated as (
-    select d.diary_key, d.cell,
-    from query_table(p_domain) d
-    join core_surveys s using (survey_id)
-    where s.n_replicates > 0
+    select diary_key, cell, (select min(selection_no) from query_table(p_codes)) as first_no
+    from query_table(p_domain)
+    where survey_id in (select survey_id from core_surveys where n_replicates > 0)
 ),
 
 counted as (
-    select d.diary_key, d.cell, f.selection_no, coalesce(v.value, 0) as value,
-    from replicated d
-    cross join (select min(selection_no) as selection_no from query_table(p_codes)) f
-    left join query_table(p_values) v on v.diary_key = d.diary_key and v.selection_no = f.selection_no
+    select h.diary_key, h.cell, h.selection_no, h.value
+    from query_table(p_held) h
+    where h.survey_id in (select survey_id from core_surveys where n_replicates > 0)
     union all
-    select d.diary_key, d.cell, v.selection_no, v.value,
-    from query_table(p_values) v
-    join replicated d using (diary_key)
-    where v.selection_no > (select min(selection_no) from query_table(p_codes))
+    select d.diary_key, d.cell, d.first_no, 0
+    from replicated d
+    anti join query_table(p_held) h on h.diary_key = d.diary_key and h.selection_no = d.first_no
 ),
 
 by_value as (

@@ -1,25 +1,23 @@
 -- The weighted sums of each primary unit of several diaries within each cell and selection: of values, and of those who have one.
 -- y: sum of weight x value; p: weight of those with a value; w: weight of the unit in the cell; a: y in all cells together.
--- p_values: see mart_value_strata. p_several names a relation of the caller as mart_several_units makes it.
+-- p_held and p_several name relations of the caller: mart_held and mart_several_units.
 create or replace macro mart_value_units(
-    p_values varchar := 'diary_values',
-    p_domain varchar := 'diary_domain',
+    p_held varchar := 'held',
     p_several varchar := 'several_units'
 ) as table
 with units as (
     select
-        v.selection_no,
-        d.cell,
-        d.psu_key,
-        fsum(d.weight * v.value) as y,
-        fsum(d.weight) as p,
-        fsum(d.weight * v.value * v.value) as moment,
-        count(distinct d.person_key) as n_participants,
+        selection_no,
+        cell,
+        psu_key,
+        fsum(weight * value) as y,
+        fsum(weight) as p,
+        fsum(weight * value * value) as moment,
+        count(distinct person_key) as n_participants,
         count(*) as n_days,
-    from query_table(p_values) v
-    join query_table(p_domain) d using (diary_key)
-    where d.n_diaries_in_psu > 1
-    group by v.selection_no, d.cell, d.psu_key
+    from query_table(p_held)
+    where n_diaries_in_psu > 1
+    group by selection_no, cell, psu_key
 )
 
 select

@@ -48,6 +48,7 @@ aggregate_cells as materialized (
 ),
 
 diary_values as (from mart_activity_values(p_travel := p_travel)),
+held as materialized (from mart_held()),
 several_units as materialized (from mart_several_units()),
 
 strata as materialized (
