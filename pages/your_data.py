@@ -12,6 +12,7 @@ from unpriced import (
     imports,
     people_surveys,
     proposing,
+    proposing_countries,
     proposing_people,
     saved_views,
     workspace,
@@ -120,7 +121,7 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
             case people.KIND:
                 mapping = of_persons.again(page, here, looked, path) or of_persons.mapping(page, looked, path)
             case country_tables.KIND:
-                mapping = of_countries.mapping(page, here, looked, path)
+                mapping = of_countries.again(page, here, looked, path) or of_countries.mapping(page, here, looked, path)
             case _:
                 mapping = (
                     _saved_mapping(page, here, looked, path)
@@ -148,7 +149,7 @@ def _told(page: Page, place: st.delta_generator.DeltaGenerator) -> Progress:
 def _kind(page: Page, looked: Looked, path: Path) -> str:
     """What the rows are: what people did when, what people earn and do, or what countries do."""
     likely = people.KIND if proposing_people.is_of_people(looked) else DIARIES
-    if of_countries.likely(looked):
+    if proposing_countries.likely(looked):
         likely = country_tables.KIND
     chosen = st.segmented_control(
         page.t("own-kind"), (DIARIES, people.KIND, country_tables.KIND), default=likely, required=True,

@@ -71,7 +71,7 @@ def put_minutes(world: World, activities: Iterable[str], query: str) -> None:
     )
     codes: list[Row] = [{"classification": "harmonised", "source_code": a, "activity_code": a} for a in activities]
     world.put("core_source_activities", codes)
-    world.derive("core_selections")
+    world.derive("core_selections", "core_selected_minutes")
 
 
 def put_design(world: World, design: str) -> None:

@@ -49,5 +49,11 @@ class DiaryWorld(World):
         self.put("core_aggregate_surveys", [])
         self.derive(
             *("core_source_activities", "core_surveys", "core_persons", "core_diaries", "core_diary_minutes"),
-            *("core_episodes", "core_unmapped_codes", "core_replicate_weights", "core_replicates"),
+            *(
+                "core_selected_minutes",
+                "core_episodes",
+                "core_unmapped_codes",
+                "core_replicate_weights",
+                "core_replicates",
+            ),
         )

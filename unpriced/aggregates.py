@@ -1,7 +1,7 @@
 """The sums of the American Time Use Survey that are shipped: `python -m unpriced.aggregates` makes them again.
 
 It reads a built database that holds the imported diaries of SURVEYS and writes data/atus_aggregates. The queries of
-queries/aggregates add up; mart_aggregate_measured makes estimates and standard errors of the sums.
+queries/aggregates add up; mart_aggregate_strata and mart_aggregate_value_strata lay the sums beside those of diaries.
 """
 
 from collections.abc import Mapping

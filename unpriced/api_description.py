@@ -82,7 +82,11 @@ def openapi(language: Language) -> dict[str, Any]:
                 "get": _operation(
                     "printBrief",
                     "Two printed pages about a country",
-                    [_COUNTRY, *(one for one in shared if one["name"] != "format")],
+                    [
+                        _COUNTRY,
+                        _setting("method", {"enum": list(registry.methods())}, "Of valuation"),
+                        *(one for one in shared if one["name"] != "format"),
+                    ],
                     {"application/pdf": {}},
                 )
             },

@@ -1,25 +1,20 @@
--- The sums behind the shares of people at an activity in each step of the day, with their variances, for surveys held as sums.
+-- mart_tempogram_sums for surveys held as sums.
 -- p_cells and p_codes name relations of the caller: see mart_aggregate_cells and mart_selection_codes.
 create or replace macro mart_aggregate_steps(
     p_cells varchar := 'aggregate_cells',
     p_codes varchar := 'codes',
     p_step_minutes integer := 10
 ) as table
-with sums as (
-    select c.cell, a.selection_no, s.step, fsum(s.y) as y, fsum(s.yy) as yy, fsum(s.yw) as yw,
-    from query_table(p_cells) c
-    join core_aggregate_steps s using (cell_no)
-    join (select distinct selection_no, selection_code from query_table(p_codes)) a using (selection_code)
-    where s.step_minutes = p_step_minutes
-    group by c.cell, a.selection_no, s.step
-)
-
 select
-    s.selection_no,
-    s.cell,
+    a.selection_no,
+    c.cell,
+    any_value(hash(c.survey_id)) as stratum_key,
     s.step,
-    s.y,
-    psu_product(w.n_psu, s.yy, s.y, s.y) as v_yy,
-    psu_product(w.n_psu, s.yw, s.y, w.w) as v_yw,
-from sums s
-join mart_aggregate_weights(p_cells := p_cells) w using (cell)
+    fsum(s.y) as y,
+    fsum(s.yy) as yy,
+    fsum(s.yw) as yw,
+from query_table(p_cells) c
+join core_aggregate_steps s using (cell_no)
+join (select distinct selection_no, selection_code from query_table(p_codes)) a using (selection_code)
+where s.step_minutes = p_step_minutes
+group by c.cell, a.selection_no, s.step

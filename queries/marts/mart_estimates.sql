@@ -1,6 +1,5 @@
 -- Estimates with standard errors, intervals, effective numbers and quality flags for every cell and selection, suppressed where the profile says so.
--- w, y and p are the weighted totals of everyone, of the values and of those who have one, w_r, y_r and p_r the same under each replicate:
--- for what builds on this mart, not to be shown.
+-- w, y and p are the weighted totals of everyone, of the values and of those who have one: for what builds on this mart, not to be shown.
 -- p_measured names a relation of the caller as mart_measured makes it; what has no weight there is withheld: sums of too few people.
 create or replace macro mart_estimates(
     p_measured varchar := 'measured',
@@ -37,9 +36,6 @@ select
     s.weight_sum as w,
     s.total as y,
     s.participant_weight as p,
-    s.w_r,
-    s.y_r,
-    s.p_r,
     case when is_shown then mean end as mean,
     case when is_shown then mean_se end as mean_se,
     case when is_shown then mean - p.confidence_z * mean_se end as mean_ci_low,

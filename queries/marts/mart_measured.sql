@@ -1,19 +1,16 @@
 -- Estimates with standard errors and effective numbers for every cell and selection, before anything is suppressed.
 -- The method of the variance is the one that the survey declares: linearisation, or its replicate weights.
--- total and participant_weight are the weighted totals of the values and of those who have one, weight_sum that of everyone;
--- w_r, y_r and p_r are the same under each replicate.
--- p_values, p_domain and p_codes name relations of the caller: see mart_value_units and mart_diary_domain.
+-- total and participant_weight are the weighted totals of the values and of those who have one, weight_sum that of everyone.
+-- p_strata, p_value_strata and p_replicates name relations of the caller: mart_domain_strata, mart_value_strata and
+-- mart_replicate_totals; p_codes one with every selection_no.
 create or replace macro mart_measured(
-    p_values varchar := 'diary_values',
-    p_domain varchar := 'diary_domain',
-    p_codes varchar := 'codes'
+    p_codes varchar := 'codes',
+    p_strata varchar := 'strata',
+    p_value_strata varchar := 'value_strata',
+    p_replicates varchar := 'replicate_totals'
 ) as table
 with linearised as materialized (
-    from mart_taylor_estimates(p_values := p_values, p_domain := p_domain, p_codes := p_codes)
-),
-
-replicate_totals as materialized (
-    from mart_replicate_totals(p_values := p_values, p_domain := p_domain, p_codes := p_codes)
+    from mart_taylor_estimates(p_strata := p_strata, p_value_strata := p_value_strata, p_codes := p_codes)
 ),
 
 varied as (
@@ -30,14 +27,10 @@ varied as (
             case when s.n_replicates > 0 and e.n_participants > 0 then r.total_share_variance else e.total_share_variance end
                 as total_share_variance
         ),
-        t.w_r,
-        t.y_r,
-        t.p_r,
         s.design_method as variance_method,
     from linearised e
     join core_surveys s using (survey_id)
-    left join mart_replicate_variances() r on r.cell = e.cell and r.selection_no = e.selection_no
-    left join replicate_totals t on t.cell = e.cell and t.selection_no = e.selection_no
+    left join mart_replicate_variances(p_totals := p_replicates) r on r.cell = e.cell and r.selection_no = e.selection_no
 )
 
 select

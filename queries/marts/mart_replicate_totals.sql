@@ -1,30 +1,27 @@
--- Weighted totals of every cell and selection under each replicate weight, as lists in the order of the replicates, for surveys that declare replicates.
--- w_r: everyone in the cell; y_r: values; p_r: those with a value.
+-- Weighted totals of every cell and selection under each replicate weight, for surveys that declare replicates.
+-- w: everyone in the cell; y: values; p: those with a value.
 -- Minutes repeat: the weights are added up by value, once for each diary and selection, and what they come to is read from those sums.
 -- The first selection is laid out with the days that have none of it, so that its sums also say what everyone weighs.
--- p_values: see mart_value_units; values that do not repeat (money) go to mart_replicate_money_totals.
+-- p_held, p_domain and p_codes name relations of the caller: mart_held, mart_diary_domain, and one with every selection_no.
 create or replace macro mart_replicate_totals(
-    p_values varchar := 'diary_values',
+    p_held varchar := 'held',
     p_domain varchar := 'diary_domain',
     p_codes varchar := 'codes'
 ) as table
 with replicated as (
-    select d.diary_key, d.cell,
-    from query_table(p_domain) d
-    join core_surveys s using (survey_id)
-    where s.n_replicates > 0
+    select diary_key, cell, (select min(selection_no) from query_table(p_codes)) as first_no
+    from query_table(p_domain)
+    where survey_id in (select survey_id from core_surveys where n_replicates > 0)
 ),
 
 counted as (
-    select d.diary_key, d.cell, f.selection_no, coalesce(v.value, 0) as value,
-    from replicated d
-    cross join (select min(selection_no) as selection_no from query_table(p_codes)) f
-    left join query_table(p_values) v on v.diary_key = d.diary_key and v.selection_no = f.selection_no
+    select h.diary_key, h.cell, h.selection_no, h.value
+    from query_table(p_held) h
+    where h.survey_id in (select survey_id from core_surveys where n_replicates > 0)
     union all
-    select d.diary_key, d.cell, v.selection_no, v.value,
-    from query_table(p_values) v
-    join replicated d using (diary_key)
-    where v.selection_no > (select min(selection_no) from query_table(p_codes))
+    select d.diary_key, d.cell, d.first_no, 0
+    from replicated d
+    anti join query_table(p_held) h on h.diary_key = d.diary_key and h.selection_no = d.first_no
 ),
 
 by_value as (
@@ -55,14 +52,8 @@ totals as (
     group by cell, selection_no, replicate_no
 )
 
-select
-    t.cell,
-    t.selection_no,
-    list(e.w order by t.replicate_no) as w_r,
-    list(t.y order by t.replicate_no) as y_r,
-    list(t.p order by t.replicate_no) as p_r,
+select t.cell, t.selection_no, t.replicate_no, e.w, t.y, t.p
 from totals t
 join totals e
     on e.cell = t.cell and e.replicate_no = t.replicate_no
     and e.selection_no = (select min(selection_no) from query_table(p_codes))
-group by t.cell, t.selection_no

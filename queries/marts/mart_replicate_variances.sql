@@ -4,44 +4,30 @@ create or replace macro mart_replicate_variances(
     p_estimates varchar := 'linearised',
     p_totals varchar := 'replicate_totals'
 ) as table
-with declared as (
+with replicated as (
     select
-        survey_id,
-        any_value(s.replicate_coefficient) as coefficient,
-        coalesce(any_value(s.replicate_centre), 'full') as centre,
-        list(r.scale order by r.replicate_no) as scales,
-    from core_replicates r
+        e.*,
+        t.y,
+        t.y / nullif(t.w, 0) as mean_r,
+        t.p / nullif(t.w, 0) as participation_r,
+        t.y / nullif(t.p, 0) as participant_mean_r,
+        t.y / nullif(fsum(t.y) over (partition by e.survey_id, t.selection_no, t.replicate_no), 0) as total_share_r,
+        r.scale,
+        s.replicate_coefficient as c,
+        coalesce(s.replicate_centre, 'full') as centre,
+    from query_table(p_totals) t
+    join query_table(p_estimates) e on e.cell = t.cell and e.selection_no = t.selection_no
     join core_surveys s using (survey_id)
-    group by survey_id
-),
-
-of_all_cells as (
-    -- The totals of all cells together in each replicate, which the shares are of.
-    select survey_id, selection_no, list(total order by replicate_no) as a_r,
-    from (
-        select e.survey_id, t.selection_no, t.replicate_no, fsum(t.total) as total,
-        from (
-            select cell, selection_no, unnest(y_r) as total, generate_subscripts(y_r, 1) as replicate_no,
-            from query_table(p_totals)
-        ) t
-        join query_table(p_estimates) e on e.cell = t.cell and e.selection_no = t.selection_no
-        group by all
-    )
-    group by survey_id, selection_no
+    join core_replicates r on r.survey_id = e.survey_id and r.replicate_no = t.replicate_no
 )
 
 select
-    e.cell,
-    e.selection_no,
-    replicate_variance(t.y_r, d.scales, d.coefficient, d.centre, e.total) as total_variance,
-    replicate_variance(replicate_ratios(t.y_r, t.w_r), d.scales, d.coefficient, d.centre, e.mean) as mean_variance,
-    replicate_variance(replicate_ratios(t.p_r, t.w_r), d.scales, d.coefficient, d.centre, e.participation)
-        as participation_variance,
-    replicate_variance(replicate_ratios(t.y_r, t.p_r), d.scales, d.coefficient, d.centre, e.participant_mean)
-        as participant_mean_variance,
-    replicate_variance(replicate_ratios(t.y_r, a.a_r), d.scales, d.coefficient, d.centre, e.total_share)
-        as total_share_variance,
-from query_table(p_estimates) e
-join declared d using (survey_id)
-join query_table(p_totals) t on t.cell = e.cell and t.selection_no = e.selection_no
-join of_all_cells a on a.survey_id = e.survey_id and a.selection_no = e.selection_no
+    cell,
+    selection_no,
+    replicate_variance(y, scale, c, centre, total) as total_variance,
+    replicate_variance(mean_r, scale, c, centre, mean) as mean_variance,
+    replicate_variance(participation_r, scale, c, centre, participation) as participation_variance,
+    replicate_variance(participant_mean_r, scale, c, centre, participant_mean) as participant_mean_variance,
+    replicate_variance(total_share_r, scale, c, centre, total_share) as total_share_variance,
+from replicated
+group by cell, selection_no, c, centre

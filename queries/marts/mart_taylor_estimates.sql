@@ -1,7 +1,7 @@
 -- Mean, participation, mean of participants, total and share of the total for every cell and selection, with variances by linearisation.
 create or replace macro mart_taylor_estimates(
-    p_values varchar := 'diary_values',
-    p_domain varchar := 'diary_domain',
+    p_strata varchar := 'strata',
+    p_value_strata varchar := 'value_strata',
     p_codes varchar := 'codes'
 ) as table
 select
@@ -25,5 +25,5 @@ select
     case when is_everyone then 0 else ratio_variance(p, w, v_pp, v_pw, v_ww) end as participation_variance,
     ratio_variance(y, p, v_yy, v_yp, v_pp) as participant_mean_variance,
     ratio_variance(y, fsum(y) over everyone, v_yy, v_ya, fsum(v_ya) over everyone) as total_share_variance,
-from mart_taylor_totals(p_values := p_values, p_domain := p_domain, p_codes := p_codes)
+from mart_taylor_totals(p_strata := p_strata, p_value_strata := p_value_strata, p_codes := p_codes)
 window everyone as (partition by survey_id, selection_no)

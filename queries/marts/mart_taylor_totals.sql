@@ -1,40 +1,13 @@
 -- Weighted totals of every cell and selection with their covariances, by linearisation over primary units within strata, with replacement.
 -- y: values; p: those with a value; w: everyone; a: values of all cells together. v_yp is the covariance of y and p, and so on.
 -- Units outside the cell count as zeros, so the number of units is that of the whole design (R survey: svyby).
+-- p_strata and p_value_strata name relations of the caller: mart_domain_strata and mart_value_strata.
 create or replace macro mart_taylor_totals(
-    p_values varchar := 'diary_values',
-    p_domain varchar := 'diary_domain',
+    p_strata varchar := 'strata',
+    p_value_strata varchar := 'value_strata',
     p_codes varchar := 'codes'
 ) as table
-with several_units as materialized (
-    from mart_several_units(p_domain := p_domain)
-),
-
-domain_strata as materialized (
-    from mart_domain_strata(p_domain := p_domain)
-),
-
-value_strata as (
-    select
-        selection_no,
-        cell,
-        stratum_key,
-        fsum(y) as y,
-        fsum(p) as p,
-        fsum(y * y) as yy,
-        fsum(p * p) as pp,
-        fsum(y * p) as yp,
-        fsum(y * w) as yw,
-        fsum(p * w) as pw,
-        fsum(y * a) as ya,
-        fsum(moment) as moment,
-        fsum(n_participants) as n_participants,
-        fsum(n_days) as n_days,
-    from mart_value_units(p_values := p_values, p_domain := p_domain)
-    group by selection_no, cell, stratum_key
-),
-
-cells as (
+with cells as (
     select
         any_value(survey_id) as survey_id,
         cell,
@@ -43,7 +16,7 @@ cells as (
         fsum(w) as w,
         fsum(weight_square) as weight_square,
         fsum(psu_product(n_psu, ww, w, w)) as v_ww,
-    from domain_strata
+    from query_table(p_strata)
     group by cell
 ),
 
@@ -62,8 +35,11 @@ sums as (
         fsum(psu_product(d.n_psu, v.yw, v.y, d.w)) as v_yw,
         fsum(psu_product(d.n_psu, v.pw, v.p, d.w)) as v_pw,
         fsum(psu_product(d.n_psu, v.ya, v.y, v.y_of_stratum)) as v_ya,
-    from (select *, fsum(y) over (partition by selection_no, stratum_key) as y_of_stratum from value_strata) v
-    join domain_strata d on d.cell = v.cell and d.stratum_key = v.stratum_key
+    from (
+        select *, fsum(y) over (partition by selection_no, stratum_key) as y_of_stratum
+        from query_table(p_value_strata)
+    ) v
+    join query_table(p_strata) d on d.cell = v.cell and d.stratum_key = v.stratum_key
     group by v.selection_no, v.cell
 )
 

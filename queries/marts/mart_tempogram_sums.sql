@@ -16,7 +16,7 @@ with spans as (
         d.stratum_key,
         d.psu_key,
         d.diary_key,
-        d.n_diaries_in_psu,
+        d.n_diaries_in_psu = 1 as is_single,
         d.weight as w,
         e.start_minute,
         e.end_minute,
@@ -30,13 +30,13 @@ with spans as (
 ),
 
 changes as (
-    select selection_no, cell, stratum_key, first_whole as step, w, w * w as ww, 1 as n,
+    select selection_no, cell, stratum_key, first_whole as step, w, 1 as n
     from spans
-    where first_whole < after_whole and n_diaries_in_psu = 1
+    where is_single and first_whole < after_whole
     union all
-    select selection_no, cell, stratum_key, after_whole, -w, -w * w, -1,
+    select selection_no, cell, stratum_key, after_whole, w, -1
     from spans
-    where first_whole < after_whole and n_diaries_in_psu = 1
+    where is_single and first_whole < after_whole
 ),
 
 running as (
@@ -45,8 +45,8 @@ running as (
         cell,
         stratum_key,
         step,
-        fsum(fsum(w)) over so_far as w,
-        fsum(fsum(ww)) over so_far as ww,
+        fsum(fsum(n * w)) over so_far as w,
+        fsum(fsum(n * w * w)) over so_far as ww,
         fsum(fsum(n)) over so_far as n,
         lead(step) over (partition by selection_no, cell, stratum_key order by step) as next_step,
     from changes
@@ -56,59 +56,60 @@ running as (
 
 pieces as (
     select
-        selection_no, cell, stratum_key, psu_key, diary_key, n_diaries_in_psu, w,
+        selection_no, cell, stratum_key, psu_key, diary_key, is_single, w,
         step_of(start_minute, p_step_minutes) as step,
         least(end_minute, first_whole * p_step_minutes) - start_minute as minutes,
     from spans
     where start_minute < first_whole * p_step_minutes
     union all
     select
-        selection_no, cell, stratum_key, psu_key, diary_key, n_diaries_in_psu, w,
+        selection_no, cell, stratum_key, psu_key, diary_key, is_single, w,
         after_whole,
         end_minute - after_whole * p_step_minutes,
     from spans
     where end_minute > after_whole * p_step_minutes and first_whole <= after_whole
     union all
     select
-        selection_no, cell, stratum_key, psu_key, diary_key, n_diaries_in_psu, w,
+        selection_no, cell, stratum_key, psu_key, diary_key, is_single, w,
         unnest(range(first_whole, after_whole)),
         p_step_minutes,
     from spans
-    where first_whole < after_whole and n_diaries_in_psu > 1
+    where first_whole < after_whole and not is_single
 ),
 
-diary_pieces as (
+parts as (
+    select *, minutes / nullif(least(p_step_minutes, 1440 - step * p_step_minutes), 0) as part
+    from pieces
+),
+
+units as (
     select
-        selection_no, cell, stratum_key, psu_key, n_diaries_in_psu, step, w,
-        w * minutes / nullif(least(p_step_minutes, 1440 - step * p_step_minutes), 0) as y,
-    from (
-        select selection_no, cell, stratum_key, psu_key, diary_key, n_diaries_in_psu, step, w, fsum(minutes) as minutes,
-        from pieces
-        group by all
-    )
-),
-
-unit_pieces as (
-    select selection_no, cell, stratum_key, step, y, w,
-    from diary_pieces
-    where n_diaries_in_psu = 1
+        selection_no,
+        any_value(cell) as cell,
+        any_value(stratum_key) as stratum_key,
+        step,
+        any_value(w) * fsum(part) as y,
+        any_value(w) as w,
+    from parts
+    where is_single
+    group by selection_no, diary_key, step
     union all
-    select p.selection_no, p.cell, p.stratum_key, p.step, p.y, u.weight,
+    select p.selection_no, p.cell, u.stratum_key, p.step, p.y, u.weight
     from (
-        select selection_no, cell, stratum_key, psu_key, step, fsum(y) as y
-        from diary_pieces
-        where n_diaries_in_psu > 1
-        group by all
+        select selection_no, cell, psu_key, step, fsum(w * part) as y
+        from parts
+        where not is_single
+        group by selection_no, cell, psu_key, step
     ) p
     join query_table(p_several) u on u.cell = p.cell and u.psu_key = p.psu_key
 ),
 
 sums as (
-    select selection_no, cell, stratum_key, step, fsum(y) as y, fsum(y * y) as yy, fsum(y * w) as yw,
-    from unit_pieces
+    select selection_no, cell, stratum_key, step, fsum(y) as y, fsum(y * y) as yy, fsum(y * w) as yw
+    from units
     group by selection_no, cell, stratum_key, step
     union all
-    select selection_no, cell, stratum_key, unnest(range(step, next_step)), w, ww, ww,
+    select selection_no, cell, stratum_key, unnest(range(step, next_step)), w, ww, ww
     from running
     where n > 0
 )

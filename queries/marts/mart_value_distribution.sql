@@ -1,17 +1,15 @@
 -- The weighted distribution of values in every cell and selection: the share of the weight at or below each value that occurs.
--- p_base: everyone (those without any are zeros) or participants. p_values, p_domain and p_codes name relations of the caller.
+-- p_base: everyone (those without any are zeros) or participants. p_held, p_domain and p_codes name relations of the caller.
 create or replace macro mart_value_distribution(
-    p_values varchar := 'diary_values',
+    p_held varchar := 'held',
     p_domain varchar := 'diary_domain',
     p_codes varchar := 'codes',
     p_base varchar := 'everyone'
 ) as table
-with held as (
-    select v.selection_no, d.cell, v.value, fsum(d.weight) as weight,
-    from query_table(p_values) v
-    join query_table(p_domain) d using (diary_key)
-    where v.value > 0
-    group by v.selection_no, d.cell, v.value
+with by_value as (
+    select selection_no, cell, value, fsum(weight) as weight,
+    from query_table(p_held)
+    group by selection_no, cell, value
 ),
 
 cells as (
@@ -21,11 +19,11 @@ cells as (
 ),
 
 with_zeros as (
-    from held
+    from by_value
     union all
     select c.selection_no, c.cell, 0, c.weight - coalesce(h.weight, 0),
     from cells c
-    left join (select selection_no, cell, fsum(weight) as weight from held group by selection_no, cell) h
+    left join (select selection_no, cell, fsum(weight) as weight from by_value group by selection_no, cell) h
         on h.cell = c.cell and h.selection_no = c.selection_no
     where p_base = 'everyone' and c.weight > coalesce(h.weight, 0)
 )

@@ -33,9 +33,7 @@ with diary_domain as materialized (
     )
 ),
 
-codes as materialized (
-    from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
-),
+codes as materialized (from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)),
 
 aggregate_cells as materialized (
     from mart_aggregate_cells(
@@ -50,19 +48,25 @@ aggregate_cells as materialized (
     )
 ),
 
-diary_values as materialized (
-    from mart_activity_values()
-),
+diary_values as (from mart_activity_values(p_travel := p_travel)),
+held as materialized (from mart_held()),
+several_units as materialized (from mart_several_units()),
 
-measured as materialized (
-    from mart_measured()
+strata as materialized (
+    from mart_domain_strata()
     union all by name
-    from mart_aggregate_measured(p_travel := p_travel)
+    from mart_aggregate_strata()
 ),
 
-estimates as materialized (
-    from mart_estimates(p_profile := p_profile)
+value_strata as materialized (
+    from mart_value_strata()
+    union all by name
+    from mart_aggregate_value_strata(p_travel := p_travel)
 ),
+
+replicate_totals as materialized (from mart_replicate_totals()),
+measured as materialized (from mart_measured()),
+estimates as materialized (from mart_estimates(p_profile := p_profile)),
 
 labels as materialized (
     from mart_cell_labels()
@@ -74,11 +78,7 @@ sides as materialized (
     from mart_sides(p_labels := 'labels', p_column := p_column, p_group_a := p_group_a, p_group_b := p_group_b)
 ),
 
-contrasts as (
-    from mart_contrasts()
-    union all by name
-    from mart_aggregate_contrasts()
-),
+contrasts as (from mart_contrasts()),
 
 asked as materialized (
     from mart_asked(p_survey := p_survey)

@@ -25,19 +25,14 @@ with diary_domain as materialized (
         p_years := p_years,
         p_by := p_by,
         p_day_types := p_day_types,
-        p_filter_sex := p_filter_sex,
-        p_filter_age_group := p_filter_age_group,
-        p_filter_education := p_filter_education,
-        p_filter_employment := p_filter_employment,
-        p_filter_income_fifth := p_filter_income_fifth,
-        p_filter_household_type := p_filter_household_type,
+        p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
         p_filter_region := p_filter_region
     )
 ),
 
-codes as materialized (
-    from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
-),
+codes as materialized (from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)),
 
 aggregate_cells as materialized (
     from mart_aggregate_cells(
@@ -45,29 +40,32 @@ aggregate_cells as materialized (
         p_years := p_years,
         p_by := p_by,
         p_day_types := p_day_types,
-        p_filter_sex := p_filter_sex,
-        p_filter_age_group := p_filter_age_group,
-        p_filter_education := p_filter_education,
-        p_filter_employment := p_filter_employment,
-        p_filter_income_fifth := p_filter_income_fifth,
-        p_filter_household_type := p_filter_household_type,
+        p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
         p_filter_region := p_filter_region
     )
 ),
 
-diary_values as (
-    from mart_activity_values()
-),
+diary_values as (from mart_activity_values(p_travel := p_travel)),
+held as materialized (from mart_held()),
+several_units as materialized (from mart_several_units()),
 
-measured as materialized (
-    from mart_measured()
+strata as materialized (
+    from mart_domain_strata()
     union all by name
-    from mart_aggregate_measured(p_travel := p_travel)
+    from mart_aggregate_strata()
 ),
 
-estimates as materialized (
-    from mart_estimates(p_profile := p_profile)
+value_strata as materialized (
+    from mart_value_strata()
+    union all by name
+    from mart_aggregate_value_strata(p_travel := p_travel)
 ),
+
+replicate_totals as materialized (from mart_replicate_totals()),
+measured as materialized (from mart_measured()),
+estimates as materialized (from mart_estimates(p_profile := p_profile)),
 
 labels as (
     from mart_cell_labels()

@@ -26,27 +26,17 @@ with diary_domain as materialized (
         p_years := p_years,
         p_by := p_by,
         p_day_types := p_day_types,
-        p_filter_sex := p_filter_sex,
-        p_filter_age_group := p_filter_age_group,
-        p_filter_education := p_filter_education,
-        p_filter_employment := p_filter_employment,
-        p_filter_income_fifth := p_filter_income_fifth,
-        p_filter_household_type := p_filter_household_type,
+        p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
         p_filter_region := p_filter_region
     )
 ),
 
-codes as materialized (
-    from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
-),
-
-diary_values as materialized (
-    from mart_activity_values()
-),
-
-distribution as materialized (
-    from mart_value_distribution(p_base := p_base)
-),
+codes as materialized (from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)),
+diary_values as (from mart_activity_values(p_travel := p_travel)),
+held as materialized (from mart_held()),
+distribution as materialized (from mart_value_distribution(p_base := p_base)),
 
 probabilities as (
     select generate_subscripts(p_probabilities, 1)::usmallint as probability_no, unnest(p_probabilities) as probability,
@@ -72,13 +62,14 @@ quantiles as materialized (
 above as materialized (
     -- Of everyone: 1 for those above the quantile. Of participants: 1 for each and 1 more for those above, so that their mean is 1 more than the share.
     select
-        q.question_no as selection_no,
-        v.diary_key,
-        (case when p_base = 'participants' then 1 else 0 end + case when v.value > q.quantile then 1 else 0 end)::double
-            as value,
-    from diary_values v
-    join diary_domain d using (diary_key)
-    join quantiles q on q.cell = d.cell and q.selection_no = v.selection_no
+        h.* replace (
+            q.question_no as selection_no,
+            (case when p_base = 'participants' then 1 else 0 end + case when h.value > q.quantile then 1 else 0 end)::double
+                as value
+        ),
+    from held h
+    join quantiles q on q.cell = h.cell and q.selection_no = h.selection_no
+    where p_base = 'participants' or h.value > q.quantile
 ),
 
 questions as materialized (
@@ -86,12 +77,15 @@ questions as materialized (
 ),
 
 participants as (
-    select v.selection_no, d.cell, count(distinct d.person_key) as n_participants,
-    from diary_values v
-    join diary_domain d using (diary_key)
-    where v.value > 0
-    group by v.selection_no, d.cell
+    select selection_no, cell, count(distinct person_key) as n_participants,
+    from held
+    group by selection_no, cell
 ),
+
+several_units as materialized (from mart_several_units()),
+strata as materialized (from mart_domain_strata()),
+value_strata as materialized (from mart_value_strata(p_held := 'above')),
+replicate_totals as materialized (from mart_replicate_totals(p_held := 'above', p_codes := 'questions')),
 
 measured as (
     -- What mart_measured counts as participants are, of everyone, those above the quantile.
@@ -106,7 +100,7 @@ measured as (
         1 - case when p_base = 'participants' then m.participant_mean - 1 else m.mean end as share,
         case when p_base = 'participants' then m.participant_mean_se else m.mean_se end as share_se,
         case when p_base = 'participants' then coalesce(p.n_participants, 0) else m.n_persons end as n_base,
-    from mart_measured(p_values := 'above', p_codes := 'questions') m
+    from mart_measured(p_codes := 'questions') m
     join quantiles q on q.cell = m.cell and q.question_no = m.selection_no
     left join participants p on p.cell = q.cell and p.selection_no = q.selection_no
 ),

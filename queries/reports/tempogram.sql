@@ -27,19 +27,14 @@ with diary_domain as materialized (
         p_years := p_years,
         p_by := p_by,
         p_day_types := p_day_types,
-        p_filter_sex := p_filter_sex,
-        p_filter_age_group := p_filter_age_group,
-        p_filter_education := p_filter_education,
-        p_filter_employment := p_filter_employment,
-        p_filter_income_fifth := p_filter_income_fifth,
-        p_filter_household_type := p_filter_household_type,
+        p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
         p_filter_region := p_filter_region
     )
 ),
 
-codes as materialized (
-    from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
-),
+codes as materialized (from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)),
 
 aggregate_cells as materialized (
     from mart_aggregate_cells(
@@ -48,22 +43,19 @@ aggregate_cells as materialized (
         p_years := p_years,
         p_by := p_by,
         p_day_types := p_day_types,
-        p_filter_sex := p_filter_sex,
-        p_filter_age_group := p_filter_age_group,
-        p_filter_education := p_filter_education,
-        p_filter_employment := p_filter_employment,
-        p_filter_income_fifth := p_filter_income_fifth,
-        p_filter_household_type := p_filter_household_type,
+        p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
         p_filter_region := p_filter_region
     )
 ),
 
-several_units as materialized (
-    from mart_several_units()
-),
+several_units as materialized (from mart_several_units()),
 
 strata as materialized (
     from mart_domain_strata()
+    union all by name
+    from mart_aggregate_strata()
 ),
 
 cells as (
@@ -76,9 +68,6 @@ cells as (
         fsum(psu_product(n_psu, ww, w, w)) as v_ww,
     from strata
     group by survey_id, cell
-    union all by name
-    select survey_id, cell, n_diaries as n_persons, n_diaries, w, v_ww,
-    from mart_aggregate_weights()
 ),
 
 sums as (
@@ -89,11 +78,13 @@ sums as (
         fsum(t.y) as y,
         fsum(psu_product(s.n_psu, t.yy, t.y, t.y)) as v_yy,
         fsum(psu_product(s.n_psu, t.yw, t.y, s.w)) as v_yw,
-    from mart_tempogram_sums(p_step_minutes := p_step_minutes) t
+    from (
+        from mart_tempogram_sums(p_step_minutes := p_step_minutes)
+        union all by name
+        from mart_aggregate_steps(p_step_minutes := p_step_minutes)
+    ) t
     join strata s on s.cell = t.cell and s.stratum_key = t.stratum_key
     group by t.selection_no, t.cell, t.step
-    union all by name
-    from mart_aggregate_steps(p_step_minutes := p_step_minutes)
 ),
 
 asked as materialized (

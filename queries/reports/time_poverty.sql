@@ -71,7 +71,7 @@ lines as (
     cross join core_parameters p
 ),
 
-diary_values as materialized (
+diary_values as (
     select l.selection_no, y.diary_key, 1::double as value,
     from lines l
     join day_minutes y using (survey_id)
@@ -85,6 +85,26 @@ diary_values as materialized (
             when 'time_alone' then d.income_fifth <> '1'
             else true
         end
+),
+
+held as materialized (
+    from mart_held()
+),
+
+several_units as materialized (
+    from mart_several_units()
+),
+
+strata as materialized (
+    from mart_domain_strata()
+),
+
+value_strata as materialized (
+    from mart_value_strata()
+),
+
+replicate_totals as materialized (
+    from mart_replicate_totals()
 ),
 
 measured as materialized (

@@ -43,7 +43,7 @@ codes as materialized (
     from mart_selection_codes(p_activities := p_activities, p_travel := p_travel)
 ),
 
-diary_values as materialized (
+diary_values as (
     from mart_episode_values(
         p_locations := p_locations,
         p_with := p_with,
@@ -51,6 +51,26 @@ diary_values as materialized (
         p_to_minute := p_to_minute,
         p_secondary := p_secondary
     )
+),
+
+held as materialized (
+    from mart_held()
+),
+
+several_units as materialized (
+    from mart_several_units()
+),
+
+strata as materialized (
+    from mart_domain_strata()
+),
+
+value_strata as materialized (
+    from mart_value_strata()
+),
+
+replicate_totals as materialized (
+    from mart_replicate_totals()
 ),
 
 measured as materialized (

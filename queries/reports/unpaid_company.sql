@@ -16,7 +16,7 @@ codes as materialized (
     from (select ['alone', 'partner', 'child', 'household', 'others'] as listed)
 ),
 
-diary_values as materialized (
+diary_values as (
     select c.selection_no, e.diary_key, fsum(e.end_minute - e.start_minute) as value,
     from core_episodes e
     join diary_domain d using (diary_key)
@@ -30,6 +30,26 @@ diary_values as materialized (
         else e.with_others
     end
     group by c.selection_no, e.diary_key
+),
+
+held as materialized (
+    from mart_held()
+),
+
+several_units as materialized (
+    from mart_several_units()
+),
+
+strata as materialized (
+    from mart_domain_strata()
+),
+
+value_strata as materialized (
+    from mart_value_strata()
+),
+
+replicate_totals as materialized (
+    from mart_replicate_totals()
 ),
 
 measured as materialized (

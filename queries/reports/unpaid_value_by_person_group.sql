@@ -28,14 +28,33 @@ codes as materialized (
         unnest(p_methods) as method_id,
 ),
 
-diary_values as materialized (
+diary_values as (
     from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
 ),
 
+held as materialized (
+    from mart_held()
+),
+
 priced as (
-    select distinct v.selection_no, d.survey_id
-    from diary_values v
-    join diary_domain d using (diary_key)
+    select distinct selection_no, survey_id
+    from held
+),
+
+several_units as materialized (
+    from mart_several_units()
+),
+
+strata as materialized (
+    from mart_domain_strata()
+),
+
+value_strata as materialized (
+    from mart_value_strata()
+),
+
+replicate_totals as materialized (
+    from mart_replicate_totals()
 ),
 
 measured as materialized (

@@ -39,6 +39,15 @@ def test_the_key_opens_the_surveys_and_no_cache_keeps_them() -> None:
     assert "own_mine" in str(ask("/api/reports/diary_surveys", headers=bearer(here.key)).json["rows"])
 
 
+def test_the_key_opens_the_brief_of_an_own_country_and_no_cache_keeps_it() -> None:
+    here = workspace.create()
+    address = f"/api/briefs/KOR.{added(here, examples.diary())}"
+    mine = ask(address, headers=bearer(here.key))
+    assert mine.status == 200 and mine.body.startswith(b"%PDF-")
+    assert mine.headers["cache-control"] == "private, no-store"
+    assert ask(address).status == 400
+
+
 @pytest.mark.parametrize("headers", [bearer("x" * 43), bearer(""), {"Authorization": "Basic eDp5"}, bearer("../..")])
 def test_a_wrong_key_opens_nothing(headers: dict[str, str]) -> None:
     refused = ask(REPORT.format("own_mine"), headers=headers)

@@ -28,7 +28,7 @@ LAYERS = (
         "unpriced.workbench",
         "unpriced.findings",
     ),
-    ("unpriced.brief",),
+    ("unpriced.brief", "unpriced.proposing_countries"),
     (
         "unpriced.doctor",
         "unpriced.checking",

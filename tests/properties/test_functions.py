@@ -27,8 +27,6 @@ HELD_AGAINST_R = {
     "psu_product",
     "quality_flag",
     "ratio_variance",
-    "replicate_differences",
-    "replicate_ratios",
     "replicate_variance",
     "standard_error",
     "step_of",

@@ -143,9 +143,10 @@ def test_diaries_that_may_not_be_handed_on_stay_here(
     content = exports.bundle(view(run("activity_minutes", p_survey="sample_kor")), "en")
     files = files_of(content)
     people = terms.tables_of_people()
-    assert {"core_diaries", "core_diary_minutes", "core_episodes", "core_persons", "core_replicate_weights"} == set(
-        people
-    )
+    assert set(people) == {
+        "core_diaries", "core_diary_minutes", "core_episodes", "core_persons", "core_replicate_weights",
+        "core_selected_minutes",
+    }  # fmt: skip
     assert not {f"core/{name}.parquet" for name in people} & set(files)
     assert "sample_kor" in files["LEFT_OUT.txt"].decode()
     assert "sample_kor are not in this bundle" in files["README.txt"].decode()

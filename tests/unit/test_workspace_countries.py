@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from tests.own_surveys import added as added_diaries
-from unpriced import country_tables, database, proposing, reports, titles, workspace
+from unpriced import country_tables, database, proposing, proposing_countries, reports, titles, workspace
 from unpriced.errors import UnpricedError
 from unpriced.exports import example_countries, examples
+from unpriced.ingest.reading import Reading
 from unpriced.workspace import Workspace
 
 MAPPING = """
@@ -82,10 +83,8 @@ def asked(name: str, **arguments: object) -> pd.DataFrame:
 
 
 def test_the_example_is_taken_for_what_it_is() -> None:
-    from unpriced.ui import country_tables as shown
-
     def likely(content: bytes) -> str | None:
-        return shown.likely(proposing.look(workspace.receive(here, "table.csv", io.BytesIO(content))))
+        return proposing_countries.likely(proposing.look(workspace.receive(here, "table.csv", io.BytesIO(content))))
 
     here = workspace.create()
     assert likely(example_countries.countries()) == "minutes"
@@ -96,6 +95,27 @@ def test_the_example_is_taken_for_what_it_is() -> None:
     assert likely(b"person_id,country,activity,minutes\n1,KOR,sleep,400\n") is None
     looked = proposing.look(workspace.receive(here, "table.csv", io.BytesIO(example_countries.countries())))
     assert proposing.propose_classification(looked.columns["activity"].values) == ("harmonised", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("content", "n_cells"),
+    [
+        (example_countries.countries(), 54),
+        (b"country,isco,sex,hourly_wage\nKOR,5,F,12000\nKOR,TOTAL,T,20000\n", 2),
+        ("국가,직업,임금\n대한민국,5,12000\n".encode(), 1),
+        (b"country,q1,q2,q3,q4,q5\nKOR,.08,.13,.17,.23,.39\n", 1),
+        (b"country,item,share\nKOR,L1_language,3\n", 1),
+    ],
+)
+def test_what_is_proposed_brings_the_table(content: bytes, n_cells: int) -> None:
+    here = workspace.create()
+    path = workspace.receive(here, "table.csv", io.BytesIO(content))
+    looked = proposing.look(path)
+    measure = proposing_countries.likely(looked)
+    assert measure is not None
+    mapping = proposing_countries.automatic(looked, measure, "Mine", 2020, Reading())
+    made = workspace.add_countries(here, country_tables.write(mapping), path)
+    assert (made.n_cells, made.reasons) == (n_cells, {})
 
 
 def test_own_countries_stand_beside_the_shipped_ones_for_their_owner_alone() -> None:

@@ -1,37 +1,21 @@
 """An uploaded table of countries: which column is what, and the tables that the visitor has."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from unpriced import country_tables, proposing, proposing_people, titles, workspace
-from unpriced.country_tables import CODES, MEASURES, OPTIONAL, VALUES, CountryMapping, Held, Measure, Role
+from unpriced import country_tables, proposing, proposing_countries, titles, workspace
+from unpriced.country_tables import MEASURES, OPTIONAL, CountryMapping, Held, Measure, Role
 from unpriced.exports import rejected
 from unpriced.i18n import ages, number, percent
+from unpriced.ingest import people
 from unpriced.proposing import Looked
 from unpriced.ui import reading, style
 from unpriced.ui.state import Page
 from unpriced.workspace import OWN, Workspace
 
-PATTERNS: dict[Role, str] = {
-    "country": proposing_people.COUNTRY,
-    "year": proposing.ROLES["year"],
-    "sex": proposing.ROLES["sex"],
-    "activity": proposing.ROLES["activity"],
-    "minutes": r"minutes?(_per_day)?|mins?|time|시간량|분",
-    "occupation": r"occupations?(_code)?|isco.*|직업|직종",
-    "wage": r"(hourly_)?(wages?|earnings|pay)(_per_hour|_hourly)?|시급|임금|시간당_?임금",
-    "part": r"part|decile|quintile|quantile|tenth|fifth|(소득_?)?(십|오)?분위",
-    "share": r"(income_)?share|percent|pct|비율|비중|점유율",
-    "median": r"median(_income)?(_per_day)?|중위(_?소득)?",
-    "item": r"item(_code)?|criterion|항목",
-}
-PART_COLUMN = r"(?:d|q|decile|quintile|tenth|fifth|분위|십분위|오분위)_?0?(\d{1,2})"
-SEXES = {"total": ("total", "all", "both", "t", "0", "3", "전체", "계")}
-CLASSIFICATIONS = ("harmonised", "ICATUS2016", "HETUS_ACL2018", "ATUS", "MTUS69", "KTUS2024", "KTUS2014", "OECD")
 # Where a table is shown first; the pages with one country open at the visitor's.
 PAGES: dict[Measure, tuple[str, ...]] = {
     "minutes": ("time_use", "unpaid_value", "country", "overview", "scenarios"),
@@ -43,26 +27,24 @@ OF_ONE_COUNTRY = ("unpaid_value", "country", "build_your_own", "middle_class_cou
 WIDTH = 190
 
 
-def likely(looked: Looked) -> Measure | None:
-    """Which table of countries the file looks like, if any: one that has what is needed, and no person."""
-    if proposing_people.column_like(looked, proposing.ROLES["person_id"]) or not _column(looked, "country"):
-        return None
-    if _parts(looked):
-        return "income_shares"
-    for measure in MEASURES:
-        if _column(looked, VALUES[measure]) and (measure == "wages" or _column(looked, CODES[measure])):
-            return measure
-    return None
-
-
-def _column(looked: Looked, role: Role) -> str | None:
-    return proposing_people.column_like(looked, PATTERNS[role])
-
-
-def _parts(looked: Looked) -> list[str]:
-    """The columns of ten or five shares from the poorest to the richest; none where there are no such columns."""
-    found = {int(hit[1]): name for name in looked.columns if (hit := re.fullmatch(PART_COLUMN, name.strip().lower()))}
-    return [found[place] for place in sorted(found)] if sorted(found) in ([*range(1, 6)], [*range(1, 11)]) else []
+def again(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
+    """The mapping of an earlier table of the same columns, where there is one and the visitor wants it."""
+    for saved in sorted((here.folder / workspace.MAPPINGS).glob("[!.]*.yaml")):
+        text = saved.read_text(encoding="utf-8")
+        if people.kind_of(text) != country_tables.KIND:
+            continue
+        earlier = country_tables.read(text)
+        if {*earlier.columns.values(), *earlier.parts} <= looked.columns.keys() and st.toggle(
+            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
+        ):
+            title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}") or path.stem
+            changed = {
+                "survey_id": proposing.survey_id(title, OWN),
+                "title": title,
+                "reading": reading.chosen(path.name),
+            }
+            return country_tables.write(earlier.model_copy(update=changed))
+    return ""
 
 
 def mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
@@ -70,14 +52,18 @@ def mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
     key = f"own.countries.{path.name}"
     st.markdown(f"#### {page.t('own-roles-heading')}")
     measure = st.segmented_control(
-        page.t("own-measure"), MEASURES, default=likely(looked) or "minutes", required=True,
+        page.t("own-measure"), MEASURES, default=proposing_countries.likely(looked) or "minutes", required=True,
         format_func=lambda of: page.t(f"own-measure-{of}"), key=f"{key}.measure",
     )  # fmt: skip
     style.caption(page.t(f"own-measure-needs-{measure}"))
     parts: list[str] = []
     if measure == "income_shares":
         parts = st.multiselect(
-            page.t("own-parts"), list(looked.columns), _parts(looked), key=f"{key}.parts", help=page.t("own-parts-help")
+            page.t("own-parts"),
+            list(looked.columns),
+            proposing_countries.parts(looked),
+            key=f"{key}.parts",
+            help=page.t("own-parts-help"),
         )
     needed = country_tables.needed(measure, wide=bool(parts))
     columns = _columns(page, looked, key, measure, needed)
@@ -92,9 +78,9 @@ def mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
             case "wages":
                 said |= _of_wages(page, key)
             case _:
-                said["percent"] = st.toggle(
-                    page.t("own-percent"), _in_percent(looked, columns, parts), key=f"{key}.pct"
-                )
+                named = [*parts, *([columns["share"]] if "share" in columns else [])]
+                start = proposing_countries.in_percent(looked, named)
+                said["percent"] = st.toggle(page.t("own-percent"), start, key=f"{key}.pct")
         if measure == "item_shares":
             said["grade"] = st.selectbox(
                 page.t("own-item-grade"), ("A", "B", "C"), index=1, key=f"{key}.grade", width=WIDTH,
@@ -108,9 +94,7 @@ def mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
         st.info(page.t("own-parts-number", n=len(parts)))
         return ""
     if "sex" in columns:
-        values = looked.columns[columns["sex"]].values
-        totals = {v: "total" for v in values if v.strip().lower() in SEXES["total"]}
-        said["sexes"] = proposing.propose_sexes(looked.columns[columns["sex"]]) | totals
+        said["sexes"] = proposing_countries.sexes(looked.columns[columns["sex"]])
     made = CountryMapping.model_validate(
         {
             "kind": country_tables.KIND, "survey_id": proposing.survey_id(title, OWN), "title": title,
@@ -127,8 +111,8 @@ def _columns(page: Page, looked: Looked, key: str, measure: Measure, needed: tup
         for role in dict.fromkeys([*needed, *OPTIONAL[measure]]):
             column = st.selectbox(
                 page.t(f"own-country-{role}") + (" *" if role in needed else ""), names,
-                index=names.index(_column(looked, role) or ""), format_func=lambda c: c or page.t("own-no-column"),
-                key=f"{key}.{measure}.{role}", width=WIDTH,
+                index=names.index(proposing_countries.column(looked, role) or ""),
+                format_func=lambda c: c or page.t("own-no-column"), key=f"{key}.{measure}.{role}", width=WIDTH,
             )  # fmt: skip
             if column:
                 columns[role] = column
@@ -138,10 +122,10 @@ def _columns(page: Page, looked: Looked, key: str, measure: Measure, needed: tup
 def _of_minutes(page: Page, here: Workspace, looked: Looked, key: str, columns: dict[Role, str]) -> dict[str, object]:
     classification = "harmonised"
     if "activity" in columns:
-        fit, share = proposing.propose_classification(looked.columns[columns["activity"]].values)
-        start = CLASSIFICATIONS.index(fit) if fit in CLASSIFICATIONS else 0
+        fit, share = proposing_countries.classification(looked.columns[columns["activity"]])
+        known = proposing_countries.CLASSIFICATIONS
         classification = st.selectbox(
-            page.t("own-classification"), CLASSIFICATIONS, index=start,
+            page.t("own-classification"), known, index=known.index(fit),
             format_func=lambda c: page.t(f"classification-{c}"), key=f"{key}.classification", width=260,
         )  # fmt: skip
         style.caption(page.t("own-classification-fit", share=percent(share, page.language)))
@@ -169,14 +153,6 @@ def _of_wages(page: Page, key: str) -> dict[str, object]:
     if monthly:
         hours = st.number_input(page.t("own-hours-per-month"), 1.0, 744.0, 160.0, key=f"{key}.hours", width=WIDTH)
     return {"currency": currency, "hours_per_month": hours}
-
-
-def _in_percent(looked: Looked, columns: dict[Role, str], parts: list[str]) -> bool:
-    """Whether a share is above one."""
-    named = [*parts, *([columns["share"]] if "share" in columns else [])]
-    texts = [value for name in named for value in looked.columns[name].values]
-    figures = [float(text) for text in texts if re.fullmatch(r"\d+(\.\d+)?", text.strip())]
-    return not figures or max(figures) > 1
 
 
 def tables(page: Page, here: Workspace, forget: Callable[[str], None]) -> None:

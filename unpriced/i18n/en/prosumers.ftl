@@ -1,7 +1,7 @@
 section-prosumer = Prosumer economy
 page-prosumers = Prosumers
 prosumers-source = Time from
-prosumers-finding = In { $country }, **{ $share } of all working time is unpaid**: { $women } of women’s and { $men } of men’s.
+prosumers-finding = In { PLACE($country) }, **{ $share } of all working time is unpaid**: { $women } of women’s and { $men } of men’s.
 prosumers-finding-source = Unpaid time divided by unpaid and paid time together, { $source }, survey of { $year }, { $ages }.
 prosumers-tile-unpaid = Unpaid
 prosumers-tile-paid = Paid
