@@ -149,20 +149,21 @@ def measure_large(folder: Path, million: Path) -> Part:
         last = made.said.strip().splitlines()[-1]
         silence = f"{json.loads(last)['silence']:.0f}" if last.startswith("{") else "–"
         found.append((what, made, silence))
+        print(what, *made.cells, silence, flush=True)
 
     path, mapping = folder / "large.csv", folder / "large.yaml"
     n_rows = make_diaries(path, million)
     ran("`unpriced check FILE`", COMMAND.format(f"['check', argument, '--write', {str(mapping)!r}]"), path)
-    elsewhere = {"UNPRICED_IMPORTS": str(folder / "imports")}
-    command = COMMAND.format(f"['import', 'diaries', {str(mapping)!r}, argument]")
-    ran("`unpriced import diaries MAPPING FILE`", command, path, elsewhere)
-    shutil.rmtree(folder / "imports")
     sent, server, refused = send(path, here.key)
     received = here.folder / workspace.RECEIVED / path.name
     ran("the page: read, looked at, imported, tables made", ADD, received)
     received.unlink()
     ran("the page: first chart of it", CHART, path)
     workspace.delete(here)
+    elsewhere = {"UNPRICED_IMPORTS": str(folder / "imports")}
+    command = COMMAND.format(f"['import', 'diaries', {str(mapping)!r}, argument]")
+    ran("`unpriced import diaries MAPPING FILE`", command, path, elsewhere)
+    shutil.rmtree(folder / "imports")
     packed = folder / "large.csv.gz"
     with gzip.open(packed, "wb", compresslevel=1) as sink:
         for piece in pieces(path):

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -303,10 +304,9 @@ def rebuild(workspace: Workspace, progress: Progress | None = None) -> None:
             connection.execute("set search_path = 'own.main,base.main'")
             if folders:
                 diaries.load(connection, folders)
-                made = build.tables_made_from("diaries")
-                for done, path in enumerate(made):
-                    told("Making the tables of the pages", done, len(made))
-                    build.make_tables(connection, [path])
+                for path in build.tables_made_from("diaries"):
+                    step = f"Making the table {path.stem}"
+                    build.make_tables(connection, [path], told=partial(told, step))
                     if path.stem == "core_diaries":
                         connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
             if countries or folders:

@@ -54,7 +54,7 @@ def test_an_upload_that_is_killed_is_not_seen_and_goes_at_the_next_start() -> No
     assert everything(here) == before
 
 
-@pytest.mark.parametrize("step", ["Writing", "Making the tables of the pages"])
+@pytest.mark.parametrize("step", ["Writing", "Making the table core_diaries"])
 def test_an_import_that_is_killed_leaves_the_workspace_whole(step: str, tmp_path: Path) -> None:
     here = workspace.create()
     survey = added(here, examples.diary())
