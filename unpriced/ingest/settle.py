@@ -75,23 +75,21 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Told) -> Settled:
     weight = _number(connection, "select coalesce(fsum(weight) filter (weight > 0), 0) from raw_diaries__diaries")
     _drop_identical(connection)
     of_columns = [rule for rule in diaries.column_rules() if rule.entity in KEYS]
-    for done, rule in enumerate(of_columns):
-        told(done, len(of_columns))
-        _apply_to_column(connection, rule)
+    for place, rule in enumerate(of_columns):
+        _apply_to_column(connection, rule, _part(told, place, len(of_columns)))
     _break_off_if_most_is_rejected(connection, before)
     rules = {f"{rule.entity}__{rule.reason}": rule for rule in diaries.set_rules()}
     for name in ("minutes__diary_missing", "episodes__diary_missing", "replicates__diary_missing"):
-        _orphans(connection, rules[name])
-    for done, name in enumerate(OF_SETS):
-        told(done, len(OF_SETS))
-        _reject(connection, rules[name])
+        _orphans(connection, rules[name], told)
+    for place, name in enumerate(OF_SETS):
+        _reject(connection, rules[name], _part(told, place, len(OF_SETS)))
     _break_off_if_most_is_rejected(connection, before)
     follows = _minutes_of_episodes(connection, told)
     for name in ("minutes__diary_without_minutes", "minutes__day_over_1440"):
-        _reject(connection, rules[name])
+        _reject(connection, rules[name], told)
     _insert(connection, "minutes", "gap_minutes", told)
     if not follows:
-        _reject(connection, rules["minutes__differ_from_episodes"])
+        _reject(connection, rules["minutes__differ_from_episodes"], told)
     _break_off_if_most_is_rejected(connection, before)
     connection.execute("delete from raw_diaries__persons p where not exists (from raw_diaries__diaries d"
                        " where d.survey_id = p.survey_id and d.person_id = p.person_id)")  # fmt: skip
@@ -154,9 +152,14 @@ def _number(connection: duckdb.DuckDBPyConnection, sql: str) -> float:
     return float(row[0])
 
 
-def _bad_rows(connection: duckdb.DuckDBPyConnection, rule: Rule) -> int:
+def _part(told: Told, place: int, n: int) -> Told:
+    """What one of n steps calls, so that all of them together go from nothing to the whole."""
+    return lambda done, total: told(100 * place + 100 * done // max(total, 1), 100 * n)
+
+
+def _bad_rows(connection: duckdb.DuckDBPyConnection, rule: Rule, told: Told) -> int:
     """The rows that break the rule as the table bad."""
-    connection.execute(f"create or replace temp table bad as select * from ({rule.sql})")
+    engine.execute(connection, f"create or replace temp table bad as select * from ({rule.sql})", None, told)
     return int(_number(connection, "select count(*) from bad"))
 
 
@@ -195,19 +198,19 @@ def _columns(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     return [column for column, *_ in described if column not in diaries.PROVENANCE]
 
 
-def _apply_to_column(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+def _apply_to_column(connection: duckdb.DuckDBPyConnection, rule: Rule, told: Told) -> None:
     column = rule.column
     assert column is not None
     if column.required:
-        _reject(connection, rule)
-    elif _bad_rows(connection, rule):
+        _reject(connection, rule, told)
+    elif _bad_rows(connection, rule, told):
         _list(connection, rule, "value")
         connection.execute(f"update {ENTITIES[rule.entity].table} set {column.name} = null where {rule.condition}")
 
 
-def _reject(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+def _reject(connection: duckdb.DuckDBPyConnection, rule: Rule, told: Told) -> None:
     """List the rows, and take their diaries (or the person's diaries) out of every table."""
-    if not _bad_rows(connection, rule):
+    if not _bad_rows(connection, rule, told):
         return
     _list(connection, rule, "diary")
     condition = "t.survey_id is not distinct from b.survey_id and t.person_id is not distinct from b.person_id"
@@ -218,9 +221,9 @@ def _reject(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
         connection.execute(f"delete from raw_diaries__persons t using bad b where {condition}")
 
 
-def _orphans(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+def _orphans(connection: duckdb.DuckDBPyConnection, rule: Rule, told: Told) -> None:
     """Rows without a diary go alone: those of a rejected diary are gone with it already."""
-    if not _bad_rows(connection, rule):
+    if not _bad_rows(connection, rule, told):
         return
     _list(connection, rule, "row")
     table = ENTITIES[rule.entity].table
