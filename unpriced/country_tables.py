@@ -1,6 +1,5 @@
 """Tables of figures by country of a visitor's own: the mapping, and what it makes of a file."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping as Codes
@@ -13,7 +12,7 @@ import pydantic
 import yaml
 from pydantic import Field
 
-from unpriced import engine
+from unpriced import engine, unfinished
 from unpriced.catalogue import Declared
 from unpriced.class_surveys import Progress, quoted, steps
 from unpriced.errors import UnpricedError
@@ -117,7 +116,7 @@ def bring(mapping: CountryMapping, path: Path, root: Path, progress: Progress | 
     root.mkdir(parents=True, exist_ok=True)
     made = f"country_{mapping.measure}"
     with (
-        tempfile.TemporaryDirectory(prefix=f".{os.getpid()}.", suffix=".bringing", dir=root) as work,
+        tempfile.TemporaryDirectory(prefix=unfinished.prefix(), suffix=".bringing", dir=root) as work,
         engine.connect(f"{work}/work.duckdb", memory_limit=MEMORY) as connection,
     ):
         target = Target(connection, Path(work), progress or (lambda step, done, total: None))

@@ -126,15 +126,11 @@ def look(
     reading: Reading = Reading(),  # noqa: B008  nothing is said
     progress: Progress | None = None,
     *,
-    room: Path | None = None,
     keep: bool = False,
 ) -> Looked:
-    """Read the file once, as text, and say what its columns hold.
-
-    `room` is where to unpack it, else beside it; `keep` leaves its table there for the import.
-    """
+    """Read the file once, as text, and say what its columns hold; `keep` leaves its table beside it for the import."""
     _refuse_wide_text(path)
-    with opening.opened(path, reading, progress, room=room, keep=keep) as target:
+    with opening.opened(path, reading, progress, keep=keep) as target:
         connection = target.connection
         (n_rows,) = connection.execute("select count(*) from given").fetchone() or (0,)
         names = tables.columns(connection, "given")
