@@ -7,4 +7,4 @@ select
     d.source_row,
     'the diary has no activity' as found,
 from raw_diaries__diaries d
-anti join raw_diaries__minutes m using (survey_id, person_id, diary_no)
+anti join (select distinct survey_id, person_id, diary_no from raw_diaries__minutes) m using (survey_id, person_id, diary_no)
