@@ -21,13 +21,13 @@ DOUBTS = ("drift", "setting", "search", "virtues", "assets")
 def body(page: Page) -> None:
     page.ready()
     names = titles.titles("country", page.language)
-    countries = {code: names[code] for code in COUNTRIES}
-    coverage = reports.run("lifestyle_coverage", p_countries=list(COUNTRIES), p_lists=list(LISTS))
+    countries = {code: names[code] for code in (*COUNTRIES, *_own(page))}
+    coverage = reports.run("lifestyle_coverage", p_countries=list(countries), p_lists=list(LISTS))
     worded = reports.run("lifestyle_lists", p_lists=list(LISTS)).frame()
     worded["criterion"] = worded[f"title_{page.language}"]
     keys = ["list_code", "list_item_code"]
     rows = coverage.frame().merge(worded[[*keys, "criterion"]], on=keys)
-    abroad = rows[rows["list_code"].isin(ABROAD)]
+    abroad = rows[rows["list_code"].isin(ABROAD) & rows["country_code"].isin(COUNTRIES)]
     frame.finding(
         page,
         page.t(
@@ -41,9 +41,16 @@ def body(page: Page) -> None:
     style.notes([page.t("middle-folklore"), *(page.t(f"four-doubt-{doubt}") for doubt in DOUBTS)])
     _coverage(page, coverage, rows, countries)
     _words(page, rows, countries)
-    _same_survey(page, countries)
-    _material(page, countries)
-    _felt(page, countries)
+    four = {code: names[code] for code in COUNTRIES}
+    _same_survey(page, four)
+    _material(page, four)
+    _felt(page, four)
+
+
+def _own(page: Page) -> list[str]:
+    """The visitor's countries of which a table tells shares of people with an item."""
+    own = titles.own_countries(page.language)
+    return list(reports.run("lifestyle_items", p_countries=own).frame()["country_code"].unique()) if own else []
 
 
 def _coverage(page: Page, result: reports.Result, rows: pd.DataFrame, countries: dict[str, str]) -> None:
@@ -81,8 +88,11 @@ def _coverage(page: Page, result: reports.Result, rows: pd.DataFrame, countries:
 
 
 def _columns(countries: dict[str, str], look: Look) -> dict[str, str]:
-    """Names of the countries over columns; a phone has room for their codes."""
-    return {code: code if look.narrow else name for code, name in countries.items()}
+    """Names of the countries over columns; a phone has room for their codes, the visitor's with a star."""
+    return {
+        code: code.partition(".")[0] + "*" * code.count(".") if look.narrow else name
+        for code, name in countries.items()
+    }
 
 
 def _words(page: Page, rows: pd.DataFrame, countries: dict[str, str]) -> None:

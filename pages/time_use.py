@@ -25,7 +25,7 @@ def body(page: Page) -> None:
         chosen = page.choices(
             "countries",
             {code: names[code] for code in sorted(held, key=lambda c: names[c])},
-            ("KOR", "DEU", "USA", "JPN"),
+            ("KOR", "DEU", "USA", "JPN", *(code for code in titles.own_countries(page.language) if code in held)),
             page.t("filter-countries"),
         )
         group = page.choice(
@@ -37,7 +37,6 @@ def body(page: Page) -> None:
     gap = reports.run("time_use_gender_gap", p_groups=wanted)
     _headline(page, reports.run("time_use_gender_gap").frame(), names)
     _day(page, chosen, names, groups)
-    _own(page, chosen, names, groups)
     _gap(page, gap, names, group, groups)
     _change(page, chosen, names, wanted)
     _weekend(page, chosen, names)
@@ -45,6 +44,7 @@ def body(page: Page) -> None:
 
 
 def _headline(page: Page, rows: pd.DataFrame, names: dict[str, str]) -> None:
+    rows = rows[~rows["country_code"].isin(titles.own_countries(page.language))]
     widest = rows.iloc[0]
     narrowest = rows.dropna(subset=["gap_minutes_per_day"]).iloc[-1]
     frame.finding(
@@ -79,31 +79,6 @@ def _day(page: Page, chosen: list[str], names: dict[str, str], groups: dict[str,
         )  # fmt: skip
 
     figure_card(page, "day", page.t("time-day-title"), result, draw, subtitle=page.t("time-day-subtitle"))
-
-
-def _own(page: Page, chosen: list[str], names: dict[str, str], groups: dict[str, str]) -> None:
-    """The visitor's own countries beside the chosen ones, where there are any."""
-    own = reports.run("time_use_own_countries", p_countries=[]).frame()
-    if own.empty:
-        return
-    result = reports.run("time_use_own_countries", p_countries=chosen, p_sexes=sorted(set(own["sex"])))
-    title = page.t("time-own-title")
-
-    def draw(look: Look) -> Chart:
-        rows = result.frame()
-        rows["row"] = [
-            f"{names[c]} {year} · {page.t(f'sex-{s}')}"
-            + (f" · {page.t('time-own-mark')}" if isinstance(own, str) else "")
-            for c, year, s, own in zip(
-                rows["country_code"], rows["survey_year"], rows["sex"], rows["table_title"], strict=True
-            )
-        ]
-        return charts.stacked(
-            rows, row="row", part="group_code", part_label=groups, value="minutes_per_day", look=look, title=title,
-            total=DAY,
-        )  # fmt: skip
-
-    figure_card(page, "own", title, result, draw, subtitle=page.t("time-day-subtitle"), note=page.t("time-own-note"))
 
 
 def _gap(page: Page, result: reports.Result, names: dict[str, str], group: str, groups: dict[str, str]) -> None:

@@ -12,14 +12,15 @@ from unpriced import (
     imports,
     people_surveys,
     proposing,
+    proposing_countries,
     proposing_people,
     saved_views,
     workspace,
 )
 from unpriced.errors import UnpricedError
-from unpriced.exports import examples
+from unpriced.exports import examples, rejected
 from unpriced.i18n import number, percent
-from unpriced.ingest import people
+from unpriced.ingest import kept, people
 from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Progress
 from unpriced.proposing import Looked
@@ -32,6 +33,7 @@ from unpriced.workspace import DAYS_KEPT, MOST_BYTES, OWN, Workspace
 KINDS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "sav", "zsav", "dta", "parquet", "zip", "gz"]
 DIARIES = "diaries"
 SHOWN_PAGES = ("diaries", "tempogram", "people")
+COUNTRY_PAGES = ("time_use", "unpaid_value", "country")
 FIRST_ROWS = 4
 
 
@@ -93,14 +95,17 @@ def _upload(page: Page, here: Workspace | None) -> Workspace | None:
 
 @st.cache_data(show_spinner=False, max_entries=32)
 def _looked(path: str, changed: float, read: Reading) -> Looked:
-    return proposing.look(Path(path), read)
+    return proposing.look(Path(path), read, keep=True)
 
 
 def _describe(page: Page, here: Workspace, path: Path) -> None:
     """What the file is, and what its columns are; then its import."""
     with st.container(border=True, key=f"own-{path.stem}"):
         st.markdown(f"### {style.plain(path.name)}")
+        bar = st.empty()  # the page says how far it is, where reading takes long
         try:
+            proposing.read(path, reading.chosen(path.name), _told(page, bar))
+            bar.empty()
             looked = _looked(str(path), path.stat().st_mtime, reading.chosen(path.name))
         except UnpricedError as error:
             st.error(page.said(error), icon=":material/info:")
@@ -116,7 +121,7 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
             case people.KIND:
                 mapping = of_persons.again(page, here, looked, path) or of_persons.mapping(page, looked, path)
             case country_tables.KIND:
-                mapping = of_countries.mapping(page, looked, path)
+                mapping = of_countries.again(page, here, looked, path) or of_countries.mapping(page, here, looked, path)
             case _:
                 mapping = (
                     _saved_mapping(page, here, looked, path)
@@ -132,10 +137,19 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
         _discard(page, path)
 
 
+def _told(page: Page, place: st.delta_generator.DeltaGenerator) -> Progress:
+    """What a long step calls: the place shows what it is at, and how far."""
+
+    def told(step: str, done: int, total: int) -> None:
+        place.progress(min(done / max(total, 1), 1.0), page.said(step))
+
+    return told
+
+
 def _kind(page: Page, looked: Looked, path: Path) -> str:
     """What the rows are: what people did when, what people earn and do, or what countries do."""
     likely = people.KIND if proposing_people.is_of_people(looked) else DIARIES
-    if of_countries.likely(looked):
+    if proposing_countries.likely(looked):
         likely = country_tables.KIND
     chosen = st.segmented_control(
         page.t("own-kind"), (DIARIES, people.KIND, country_tables.KIND), default=likely, required=True,
@@ -189,13 +203,10 @@ def _import_official(page: Page, here: Workspace, paths: Sequence[Path]) -> None
 
 def _imported(page: Page, paths: Sequence[Path], run: Callable[[Progress], imports.Imported | None]) -> None:
     """Run the import under a bar; what it took the files for is told, or why it could not."""
-    bar = st.progress(0.0, page.t("own-importing"))
-
-    def told(step: str, done: int, total: int) -> None:
-        bar.progress(min(done / max(total, 1), 1.0), step)
-
+    bar = st.empty()
+    bar.progress(0.0, page.t("own-importing"))
     try:
-        made = run(told)
+        made = run(_told(page, bar))
     except UnpricedError as error:
         bar.empty()
         st.error(page.said(error), icon=":material/info:")
@@ -214,8 +225,9 @@ def _discard(page: Page, path: Path) -> None:
 
 
 def _forget(path: Path) -> None:
-    """Delete a received file, and the rows of it that choices were tried out on."""
+    """Delete a received file, its table, and the rows of it that choices were tried out on."""
     path.unlink(missing_ok=True)
+    kept.forget(path)
     people_surveys.sample_of(path).unlink(missing_ok=True)
 
 
@@ -246,10 +258,17 @@ def _surveys(page: Page, here: Workspace, held: list[imports.Held]) -> None:
                         f"pages/{stem}.py", label=page.t(f"page-{stem}"), icon=":material/arrow_forward:",
                         query_params={"survey": survey.survey_id, "lang": page.language},
                     )  # fmt: skip
+                shown = {"country": country_tables.code_of(survey.country_code, survey.survey_id)}
+                for stem in COUNTRY_PAGES:
+                    st.page_link(
+                        f"pages/{stem}.py", label=page.t(f"page-{stem}"), icon=":material/arrow_forward:",
+                        query_params={**(shown if stem != "time_use" else {}), "lang": page.language},
+                    )  # fmt: skip
                 rejects = here.folder / workspace.IMPORTS / survey.survey_id / imports.REJECTS
                 if survey.n_rejects:
                     st.download_button(
-                        page.t("own-rejects"), rejects.read_bytes(), f"{survey.survey_id}-rejects.csv", "text/csv",
+                        page.t("own-rejects"), partial(rejected.rejected, rejects, page.language),
+                        f"{survey.survey_id}-rejects.csv", "text/csv",
                         key=f"own.rejects.{survey.survey_id}", on_click="ignore",
                     )  # fmt: skip
                 if st.button(page.t("own-delete"), key=f"own.delete.{survey.survey_id}"):

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from unpriced import api_description, brief, database, exports, reports, workspace
+from unpriced import api_description, brief, catalogue, database, exports, reports, titles, workspace
 from unpriced.api_description import FORMATS, SETTINGS
 from unpriced.catalogue import Language
 from unpriced.errors import TookTooLongError, UnpricedError
@@ -103,8 +103,8 @@ async def receive_file(request: Request) -> Response:
     if here is None:
         raise RefusedError(401, "No key came with the file", "Authorization: Bearer KEY", WHERE_KEYS_ARE)
     name = request.path_params["name"]
-    n_bytes = 0
-    with workspace.receiving(here, name) as (write, placed):
+    said, n_bytes = request.headers.get("content-length", ""), 0
+    with workspace.receiving(here, name, int(said) if said.isdecimal() else None) as (write, placed):
         pending = bytearray()
         async for chunk in request.stream():
             pending += chunk
@@ -131,7 +131,7 @@ def _workspace(request: Request) -> workspace.Workspace | None:
 async def run_report(request: Request) -> Response:
     """The rows of one report; of own surveys too, where the key of their workspace comes with the request."""
     here = _workspace(request)
-    database.use_own(here.database if here else None)
+    workspace.use(here)
     try:
         return await _report(request)
     finally:
@@ -158,17 +158,26 @@ async def _report(request: Request) -> Response:
 
 
 async def print_brief(request: Request) -> Response:
-    """The brief of a country as PDF; it carries the day on which it was made."""
-    asked = _asked(request, arguments=False)
-    country = request.path_params["country"]
-    version = database.data_version()
-    headers = _headers(asked, version, "brief", country, datetime.now(UTC).date().isoformat())
-    headers["Cache-Control"] = "public, no-cache"  # tomorrow's has another date
-    if _is_held(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
+    """The brief of a country as PDF, one's own with the key of its workspace; it carries the day it was made."""
+    workspace.use(_workspace(request))
+    try:
+        return await _brief(request)
+    finally:
+        database.use_own(None)
+
+
+async def _brief(request: Request) -> Response:
+    asked = _asked(request, arguments=False, more=("method",))
+    country, method = request.path_params["country"], request.query_params.get("method", titles.default_method())
+    method = _one_of("method", method, tuple(catalogue.methods()))
+    headers = _headers(asked, database.data_version(), "brief", country, method, datetime.now(UTC).date().isoformat())
+    if "ETag" in headers:
+        headers["Cache-Control"] = "public, no-cache"  # tomorrow's has another date
+        if _is_held(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
     async with _place(request):
         root = str(request.base_url.replace(path="/"))
-        made = await asyncio.to_thread(brief.pdf, country, asked.language, address=root)
+        made = await asyncio.to_thread(brief.pdf, country, asked.language, method=method, address=root)
     headers["Content-Disposition"] = f'inline; filename="{brief.file_name(country, asked.language)}"'
     return Response(made, media_type="application/pdf", headers=headers)
 
@@ -210,8 +219,9 @@ def _known(name: str) -> None:
         raise RefusedError(404, error.found, "The name of a report", remedy) from error
 
 
-def _asked(request: Request, *, arguments: bool) -> Asked:
+def _asked(request: Request, *, arguments: bool, more: tuple[str, ...] = ()) -> Asked:
     """The settings of the address; each key once, and none that means nothing."""
+    known = (*SETTINGS, *more)
     given = request.query_params.multi_items()
     for key in dict.fromkeys(key for key, _ in given):
         values = [value for other, value in given if other == key]
@@ -221,11 +231,11 @@ def _asked(request: Request, *, arguments: bool) -> Asked:
                 needed="Each key once",
                 remedy=f"Write lists with commas: {key}={','.join(values)}",
             )
-        if key not in SETTINGS and not (arguments and key.startswith("p_")):
-            near = reports.hint(key, SETTINGS)
+        if key not in known and not (arguments and key.startswith("p_")):
+            near = reports.hint(key, known)
             raise UnpricedError(
                 found=f"{key} is no setting of this address",
-                needed=f"{', '.join(SETTINGS)}" + (", and the parameters of the report" if arguments else ""),
+                needed=f"{', '.join(known)}" + (", and the parameters of the report" if arguments else ""),
                 remedy=near or "See /api/openapi.json",
             )
     settings = dict(given)
@@ -289,7 +299,8 @@ def _problem(status: int, found: str, needed: str, remedy: str, headers: Mapping
 
 
 async def _refused(request: Request, error: UnpricedError) -> Response:
-    status = error.status if isinstance(error, RefusedError) else 503 if isinstance(error, TookTooLongError) else 400
+    statuses = {TookTooLongError: 503, workspace.TooLargeError: 413}
+    status = error.status if isinstance(error, RefusedError) else statuses.get(type(error), 400)
     waits = {"Retry-After": f"{LONGEST_WAIT_SECONDS:.0f}"} if status == 503 else None
     return _problem(status, error.found, error.needed, error.remedy, waits)
 

@@ -20,6 +20,7 @@ _COUNTRY: dict[str, Any] = {
     "description": "The three letters of a country, such as KOR",
     "schema": {"type": "string"},
 }
+PROBLEM = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 PROBLEMS = {
     "400": "A parameter that does not exist or does not fit, or an answer that is too large",
     "401": "The key opens no workspace",
@@ -81,7 +82,11 @@ def openapi(language: Language) -> dict[str, Any]:
                 "get": _operation(
                     "printBrief",
                     "Two printed pages about a country",
-                    [_COUNTRY, *(one for one in shared if one["name"] != "format")],
+                    [
+                        _COUNTRY,
+                        _setting("method", {"enum": list(registry.methods())}, "Of valuation"),
+                        *(one for one in shared if one["name"] != "format"),
+                    ],
                     {"application/pdf": {}},
                 )
             },
@@ -109,7 +114,8 @@ def _send_a_file() -> dict[str, Any]:
     """The one address that takes something: a file of any size for a workspace."""
     name = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}, "description": "Of the file"}
     described = _operation("sendFile", "Send a file to a workspace", [name], {})
-    answers = {"201": {"description": "The file is received"}}
+    answers: dict[str, Any] = {"201": {"description": "The file is received"}}
+    answers |= {"413": {"description": "There is no room for the file", "content": PROBLEM}}
     answers |= {status: answer for status, answer in described["responses"].items() if status in ("400", "401")}
     content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
     return described | {"responses": answers, "requestBody": {"content": content}, "security": [{"workspace": []}]}
@@ -122,7 +128,6 @@ def _setting(name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
 def _operation(
     key: str, summary: str, parameters: list[dict[str, Any]], content: dict[str, Any], text: str = ""
 ) -> dict[str, Any]:
-    problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
         "operationId": key,
         "summary": summary,
@@ -132,7 +137,7 @@ def _operation(
         "responses": {
             "200": {"description": summary, "content": content},
             "304": {"description": "What the asker holds is current"},
-            **{status: {"description": said, "content": problem} for status, said in PROBLEMS.items()},
+            **{status: {"description": said, "content": PROBLEM} for status, said in PROBLEMS.items()},
         },
     }
 

@@ -28,18 +28,22 @@ def count(paths: list[Path], options: dict[str, str], survey: str, mapping: Path
             return
     with steps() as bar:
         counted = people_surveys.count(read, paths[0], progress=shown_in(bar))
-    out.print(f"{counted.survey_id}: {counted.n_people:,} people counted, {counted.n_left_out:,} rows left out")
-    for reason, n in counted.reasons.items():
-        out.print(f"  {t('en', f'left_out-{reason}')}: {n:,}")
+    for line in summary(counted):
+        out.print(escape(line), soft_wrap=True)
     if counted.n_left_out:
         out.print(f"  Each with its row: {escape(str(counted.folder / people_surveys.REJECTS))}", soft_wrap=True)
-    for answer in counted.unexplained[:MOST_SHOWN]:
-        out.print(
-            f"  {escape(answer.column)} = {escape(answer.value)}: no rule explains it ({answer.n_people:,} people)"
-        )
-    for note in counted.notes:
-        out.print(f"  {t('en', f'note-{note}')}", soft_wrap=True)
     said.print("The people are not kept. Now: unpriced build")
+
+
+def summary(counted: people_surveys.Counted) -> list[str]:
+    """What a count came to, in lines."""
+    answers = counted.unexplained[:MOST_SHOWN]
+    return [
+        f"{counted.survey_id}: {counted.n_people:,} people counted, {counted.n_left_out:,} rows left out",
+        *(f"  {t('en', f'left_out-{reason}')}: {n:,}" for reason, n in counted.reasons.items()),
+        *(f"  {one.column} = {one.value}: no rule explains it ({one.n_people:,} people)" for one in answers),
+        *(f"  {t('en', f'note-{note}')}" for note in counted.notes),
+    ]
 
 
 def proposed(path: Path, options: dict[str, str], survey: str) -> people.PeopleMapping:

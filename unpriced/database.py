@@ -105,17 +105,24 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _current() -> _Opened:
+def _shipped() -> _Opened:
+    """The built database alone; the caller holds the lock."""
     global _opened
     path = database_path()
     state = _file_state(path)
+    if _opened is None or _opened.state != state:
+        # The old connection stays with the cursors that still use it and goes with the last of them.
+        _opened = _open(path, state)
+    return _opened
+
+
+def _current() -> _Opened:
     with _lock:
-        if _opened is None or _opened.state != state:
-            # The old connection stays with the cursors that still use it and goes with the last of them.
-            _opened = _open(path, state)
+        shipped = _shipped()
         own = own_in_use()
         if own is None:
-            return _opened
+            return shipped
+        path, state = shipped.state[0], shipped.state
         key = (state, _file_state(own))
         if key not in _opened_with_own:
             _opened_with_own[key] = _open(path, state, own)
@@ -149,7 +156,8 @@ def cursor(within: float | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def data_version() -> str:
     """The version of the data in the built database."""
-    return _current().data_version
+    with _lock:
+        return _shipped().data_version
 
 
 def identity() -> tuple[State, State | None]:

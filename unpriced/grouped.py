@@ -17,15 +17,34 @@ RANKS = {
 }
 
 
+FIFTHS = [name for name, rank in RANKS.items() if round(rank * 10) % 2 == 0]
+
+
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes core_income_fits (the parameters of each fit) and core_income_fit_ranks (its incomes at ranks)."""
-    points = connection.sql(
-        f"select country_code, year, {', '.join(RANKS)} from core_lorenz_points order by country_code, year"
-    ).to_arrow_table()
     ranks = _ranks_of_definitions(connection)
-    curves = np.column_stack([points.column(name).to_numpy() for name in RANKS])
-    fits, incomes = [], []
-    for model, fit in distributions.fit(np.array(list(RANKS.values())), curves).items():
+    fits: list[pa.Table] = []
+    incomes: list[pa.Table] = []
+    # Where only fifths are told the fit has fewer points.
+    for names, condition in ((list(RANKS), "is not null"), (FIFTHS, "is null")):
+        points = connection.sql(
+            f"select country_code, year, dataset_id, {', '.join(names)} from core_lorenz_points"
+            f" where first_tenth {condition} order by country_code, year"
+        ).to_arrow_table()
+        if len(points):
+            _fit(points, names, ranks, fits, incomes)
+    for name, parts in {"core_income_fits": fits, "core_income_fit_ranks": incomes}.items():
+        connection.register("made", pa.concat_tables(parts))
+        connection.execute(f'create table "{name}" as from made order by all')
+        connection.unregister("made")
+
+
+def _fit(
+    points: pa.Table, names: list[str], ranks: distributions.Floats, fits: list[pa.Table], incomes: list[pa.Table]
+) -> None:
+    """Fit every model to the points of the names, and add the fits and their incomes at the ranks to the lists."""
+    curves = np.column_stack([points.column(name).to_numpy() for name in names])
+    for model, fit in distributions.fit(np.array([RANKS[name] for name in names]), curves).items():
         of_model = {
             "country_code": points["country_code"],
             "year": points["year"],
@@ -34,24 +53,23 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
         none = pa.nulls(len(curves), pa.float64())
         shape = [none] * 3 if fit.shape is None else fit.shape.T
         fits.append(
-            of_model
-            | {"sigma": none if fit.sigma is None else fit.sigma}
-            | dict(zip("apq", shape, strict=True))
-            | {
-                "median_to_scale": fit.median_to_scale,
-                "mean_to_median": fit.mean_to_median,
-                "fit_error_share": fit.error,
-            }
+            pa.table(
+                of_model
+                | {"sigma": none if fit.sigma is None else fit.sigma}
+                | dict(zip("apq", shape, strict=True))
+                | {
+                    "dataset_id": points["dataset_id"],
+                    "median_to_scale": fit.median_to_scale,
+                    "mean_to_median": fit.mean_to_median,
+                    "fit_error_share": fit.error,
+                }
+            )
         )
         at_ranks = fit.incomes(ranks)
         incomes += [
-            of_model | {"rank": [rank] * len(curves), "income_to_median": at_ranks[:, place]}
+            pa.table(of_model | {"rank": [rank] * len(curves), "income_to_median": at_ranks[:, place]})
             for place, rank in enumerate(ranks)
         ]
-    for name, parts in {"core_income_fits": fits, "core_income_fit_ranks": incomes}.items():
-        connection.register("made", pa.concat_tables([pa.table(part) for part in parts]))
-        connection.execute(f'create table "{name}" as from made order by all')
-        connection.unregister("made")
 
 
 def _ranks_of_definitions(connection: duckdb.DuckDBPyConnection) -> distributions.Floats:

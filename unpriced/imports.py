@@ -40,6 +40,7 @@ class Held:
     survey_id: str
     dataset_id: str
     title: str
+    country_code: str
     first_year: int
     last_year: int
     n_diaries: int
@@ -55,10 +56,11 @@ def run(
     progress: Progress | None = None,
     root: Path | None = None,
     prefix: str = "",
+    most_bytes: int | None = None,
 ) -> Imported:
     """Import the files beside the surveys of root and swap at the end; a failure leaves the old import.
 
-    `prefix` is put before the id that the adapter gives the survey.
+    `prefix` is put before the id that the adapter gives the survey; `most_bytes` may lie in root.
     """
     adapter, recognised = adapters.choose(dataset_id, paths)
     told = progress or (lambda step, done, total: None)
@@ -71,16 +73,37 @@ def run(
             ready.mkdir()
             settled, notes = _make(adapter, paths, own, ready, options or {}, told, prefix)
             final = root / settled.survey_id
+            if most_bytes is not None:
+                _refuse_more(root, ready, settled.survey_id, most_bytes)
             replaced = final.exists()
             told("Swapping in", 1, 1)
             _swap(ready, final, own)
-    except OSError as error:
+    except duckdb.OutOfMemoryException as error:
         raise UnpricedError(
-            found=f"The import could not be written ({error})",
-            needed=f"A writable folder {root} with room for the unpacked files",
+            found=f"The import needs more memory or room on the disk than it may take ({MEMORY} of memory)",
+            needed="Fewer rows or columns at a time",
+            remedy="Keep the columns that the mapping names, or import one year at a time",
+        ) from error
+    except (OSError, duckdb.IOException) as error:
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0].partition(":")[0]
+        raise UnpricedError(
+            found=f"The import could not be written ({why})",
+            needed="A folder of imports that can be written, and room on the disk for the unpacked files",
             remedy="Free space; the imports from before are untouched",
         ) from error
     return Imported(settled.survey_id, final, recognised, settled, tuple(notes), replaced)
+
+
+def _refuse_more(root: Path, ready: Path, survey_id: str, most_bytes: int) -> None:
+    """Refuse a survey that would not fit beside the others; the one that it replaces goes."""
+    others = [path for path in root.glob("[!.]*/*") if path.parent.name != survey_id]
+    n_bytes = sum(path.stat().st_size for path in [*others, *ready.iterdir()])
+    if n_bytes > most_bytes:
+        raise UnpricedError(
+            found=f"The surveys of the workspace would be {n_bytes / 2**30:.1f} GB",
+            needed=f"At most {most_bytes / 2**30:.0f} GB",
+            remedy="Delete a survey of the workspace, or run the dashboard on a machine of your own",
+        )
 
 
 @contextmanager
@@ -132,9 +155,8 @@ def _make(
         if prefix:
             for entity in diaries.ENTITIES.values():
                 connection.execute(f"update {entity.table} set survey_id = $prefix || survey_id", {"prefix": prefix})
-        progress("Checking", 0, 1)
         try:
-            settled = settle.settle(connection)
+            settled = settle.settle(connection, lambda done, total: progress("Checking", done, total))
         finally:
             _write_rejects(connection, own / REJECTS)
         progress("Writing", 0, 1)
@@ -212,7 +234,8 @@ def held(root: Path | None = None) -> list[Held]:
     for folder in diaries.imported(root or imports_path()):
         with engine.connect() as connection:
             row = connection.execute(
-                f"select survey_id, dataset_id, title_en, first_year, last_year from '{folder / 'surveys.parquet'}'"
+                "select survey_id, dataset_id, title_en, country_code, first_year, last_year"
+                f" from '{folder / 'surveys.parquet'}'"
             ).fetchone()
             counts = [
                 connection.execute(f"select count(*) from '{folder / name}'").fetchone()
@@ -222,7 +245,8 @@ def held(root: Path | None = None) -> list[Held]:
         assert row is not None
         n_diaries, n_rejects = ([c[0] for c in counts if c] + [0, 0])[:2]
         size = sum(path.stat().st_size for path in folder.iterdir())
-        found.append(Held(row[0], row[1], row[2], row[3], row[4], n_diaries, n_rejects, size))
+        survey_id, dataset_id, title, country, first, last = row
+        found.append(Held(survey_id, dataset_id, title, country, first, last, n_diaries, n_rejects, size))
     return found
 
 

@@ -11,7 +11,7 @@ import duckdb
 from unpriced import class_surveys, engine
 from unpriced.class_surveys import COUNTED_CONCEPTS, Progress
 from unpriced.errors import UnpricedError
-from unpriced.ingest import people, tables
+from unpriced.ingest import opening, people, tables
 from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Target
 from unpriced.paths import QUERIES, imports_path
@@ -108,14 +108,8 @@ def sample_of(path: Path) -> Path:
 
 def sample(path: Path, reading: Reading) -> Path:
     """Keep the first rows of the file as they were read: trying out a choice must not take as long as reading it."""
-    with (
-        tempfile.TemporaryDirectory(dir=path.parent, prefix=".sampling.") as work,
-        engine.connect(f"{work}/work.duckdb", memory_limit=MEMORY) as connection,
-    ):
-        target = Target(connection, Path(work))
-        tables.prepare(target)
-        tables.read(target, "given", path, reading=reading)
-        connection.execute(
+    with opening.opened(path, reading) as target:
+        target.connection.execute(
             f"copy (select * exclude (source_file, source_row) from given order by source_row limit {SAMPLED_ROWS})"
             f" to {class_surveys.quoted(sample_of(path))} (format parquet)"
         )

@@ -5,7 +5,6 @@ A proposal becomes the text of a mapping (docs/IMPORT.md), which imports the fil
 
 import hashlib
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Codes
 from dataclasses import dataclass, field
@@ -14,14 +13,13 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from unpriced import blocks, engine, reports, titles
+from unpriced import blocks, reports, titles
 from unpriced.blocks import DAY, LEAST_SLOTS, Block, Meaning
 from unpriced.errors import UnpricedError
-from unpriced.ingest import tables
+from unpriced.ingest import kept, opening, tables
 from unpriced.ingest.reading import DELIMITERS, Reading
-from unpriced.ingest.target import Progress, Target
+from unpriced.ingest.target import Progress
 
-MEMORY = "1GB"  # of DuckDB while it looks at a file
 MOST_COLUMNS = 1000
 MOST_VALUES = 400  # of a column that is asked for its codes
 OWN_LIST = "own"  # a list of activities of one's own, each code of which is told its activity
@@ -114,28 +112,36 @@ class Roles:
     replicates: str | None = None
 
 
+def read(path: Path, reading: Reading, progress: Progress) -> None:
+    """Read the file and keep its table beside it, so that to look at it takes no time; one that is kept is left."""
+    _refuse_wide_text(path)
+    if not kept.place(path, reading).is_file():
+        with opening.opened(path, reading, progress, keep=True):
+            pass
+
+
 def look(
     path: Path,
     reading: Reading = Reading(),  # noqa: B008  nothing is said
     progress: Progress | None = None,
+    *,
     room: Path | None = None,
+    keep: bool = False,
 ) -> Looked:
-    """Read the file once, as text, and say what its columns hold; room is where to unpack it, else beside it."""
-    with path.open("rb") as stream:  # text says its width in its first line, before thousands of columns are read
-        first = stream.readline(1 << 20)
-    if tables.kind(path) in tables.TEXT and path.suffix.lower() != ".gz":
-        _refuse_width(path, max(first.count(mark.encode()) for mark in DELIMITERS) + 1)
-    with (
-        tempfile.TemporaryDirectory(dir=room or path.parent, prefix=".looking.") as folder,
-        engine.connect(Path(folder) / "looked.duckdb", memory_limit=MEMORY) as connection,
-    ):
-        target = Target(connection, Path(folder), progress or (lambda step, done, total: None))
-        tables.prepare(target)
-        tables.read(target, "given", path, reading=reading)
+    """Read the file once, as text, and say what its columns hold.
+
+    `room` is where to unpack it, else beside it; `keep` leaves its table there for the import.
+    """
+    _refuse_wide_text(path)
+    with opening.opened(path, reading, progress, room=room, keep=keep) as target:
+        connection = target.connection
         (n_rows,) = connection.execute("select count(*) from given").fetchone() or (0,)
         names = tables.columns(connection, "given")
         _refuse_width(path, len(names))
-        found = {name: _column(connection, name) for name in names}
+        found = {}
+        for done, name in enumerate(names):
+            target.progress(f"Looking at {path.name}", done, len(names))
+            found[name] = _column(connection, name)
         of_days = blocks.find(connection, names, harmonised())
     if not n_rows:
         raise UnpricedError(
@@ -149,6 +155,14 @@ def look(
 def harmonised() -> list[str]:
     """The codes of our own list of activities."""
     return list(titles.titles("activity", "en"))
+
+
+def _refuse_wide_text(path: Path) -> None:
+    """Text says its width in its first line, before thousands of columns are read."""
+    if tables.kind(path) in tables.TEXT and path.suffix.lower() != ".gz":
+        with path.open("rb") as stream:
+            first = stream.readline(1 << 20)
+        _refuse_width(path, max(first.count(mark.encode()) for mark in DELIMITERS) + 1)
 
 
 def _refuse_width(path: Path, n_columns: int) -> None:

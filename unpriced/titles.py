@@ -9,6 +9,7 @@ from unpriced.i18n import ages, has, t
 
 Kind = Literal[
     "country",
+    "shipped_country",
     "area",
     "activity",
     "activity_group",
@@ -30,6 +31,7 @@ OTHER_ITEMS = (
 
 _TABLES: dict[str, tuple[str, str]] = {
     "country": ("core_countries", "country_code"),
+    "shipped_country": ("base.core_countries", "country_code"),  # without those of a visitor's tables
     "area": ("core_areas", "area_code"),  # countries and the groups of countries that a source names
     "activity": ("core_activities", "activity_code"),
     "activity_group": ("core_activity_groups", "group_code"),
@@ -38,6 +40,7 @@ _TABLES: dict[str, tuple[str, str]] = {
 }
 _ORDERS = {
     "country": "name_{language}",
+    "shipped_country": "name_{language}",
     "area": "name_{language}",
     "list_item": "list_code, place",
     "known_survey": "title_{language}",
@@ -62,13 +65,19 @@ def titles(kind: Kind, language: Language) -> dict[str, str]:
         return all_unpaid | titles("activity_group", language) | titles("activity", language)
     if kind == "preset":
         return {p.id: p.title.in_language(language) for p in catalogue.presets().values()}
-    return _from_database(kind, language, database.data_version())
+    return _from_database(kind, language, database.identity())
 
 
-@lru_cache(maxsize=32)
-def _from_database(kind: str, language: Language, version: str) -> dict[str, str]:
+def own_countries(language: Language) -> list[str]:
+    """The codes of the countries of the visitor's own tables and diaries, by title."""
+    shipped = titles("shipped_country", language)
+    return [code for code in titles("country", language) if code not in shipped]
+
+
+@lru_cache(maxsize=128)
+def _from_database(kind: str, language: Language, read: object) -> dict[str, str]:
     table, key = _TABLES[kind]
-    column = ("name_" if kind in {"country", "area"} else "title_") + language
+    column = ("name_" if kind in {"country", "shipped_country", "area"} else "title_") + language
     order = _ORDERS.get(kind, "sort_order").format(language=language)
     with database.cursor() as cursor:
         return dict(cursor.execute(f"select {key}, {column} from {table} order by {order}").fetchall())

@@ -21,18 +21,22 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import build, class_surveys, country_tables, engine, imports, people_surveys
+from unpriced import build, class_surveys, country_tables, database, engine, imports, own_countries, people_surveys
 from unpriced.errors import UnpricedError
-from unpriced.ingest import diaries, people
+from unpriced.ingest import diaries, kept, people
 from unpriced.ingest.target import Progress
 from unpriced.paths import database_path, workspaces_path
 
 OWN = "own_"  # begins the id of every survey of a workspace, and of no other
 DAYS_KEPT = 30  # after the last visit
-MOST_BYTES = 2 * 2**30
+MOST_BYTES = 2 * 2**30  # of the surveys that are kept, and as much again of files that wait for their import
+LEAST_FREE_BYTES = 2**30  # of the disk, beside what is received
+ASKED_ANEW_BYTES = 64 * 2**20  # received between two looks at how much room there is
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 MARKED_BY = ".secret"  # from which the keys of accounts follow; without it their workspaces are found no more
 VIEWS = "views.json"
+PARTIAL = ".part"  # ends the name of a file on its way
+MADE_FROM = "made-from.txt"  # the data version beside which the core tables were made
 MAPPINGS, IMPORTS, RECEIVED, DATABASE = "mappings", "imports", "received", "workspace.duckdb"
 KEYS = ("diary_key", "person_key", "psu_key", "stratum_key")
 
@@ -51,8 +55,15 @@ class Workspace:
         return self.folder / DATABASE
 
     @property
-    def n_bytes(self) -> int:
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+    def room(self) -> int:
+        """Bytes that may still be received: of what the files that wait leave, and of what the disk has."""
+        waiting = [path.stat().st_size for path in self.waiting()]
+        return min(MOST_BYTES - sum(waiting), shutil.disk_usage(self.folder).free - LEAST_FREE_BYTES)
+
+    def waiting(self) -> list[Path]:
+        """The files that wait for their import, whole or still on their way; not what was read of them."""
+        found = (self.folder / RECEIVED).glob("*")
+        return [path for path in found if path.is_file() and path.suffix != kept.SUFFIX]
 
 
 def create() -> Workspace:
@@ -104,6 +115,10 @@ def clear_expired(now: float | None = None) -> int:
     return len(expired)
 
 
+class TooLargeError(UnpricedError):
+    """A file for which there is no room."""
+
+
 def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path:
     """Keep an uploaded file under the last part of its name, whole or not at all."""
     with receiving(workspace, name) as (write, placed):
@@ -113,31 +128,46 @@ def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path
 
 
 @contextmanager
-def receiving(workspace: Workspace, name: str) -> Iterator[tuple[Callable[[bytes], None], Path]]:
-    """Where to write a file piece by piece, and where it lies once all of it is there."""
+def receiving(
+    workspace: Workspace, name: str, n_bytes: int | None = None
+) -> Iterator[tuple[Callable[[bytes], None], Path]]:
+    """Where to write a file piece by piece, and where it lies once all of it is there.
+
+    One that says by its bytes that it is too large is refused at once, another as soon as there is no more room.
+    """
     plain = re.sub(r"[^\w.()-]+", "_", Path(name.replace("\\", "/")).name).lstrip(".") or "file"
     placed = workspace.folder / RECEIVED / plain
     placed.parent.mkdir(exist_ok=True)
-    partial = placed.with_name(f".{plain}.{secrets.token_hex(4)}")
-    room = MOST_BYTES - workspace.n_bytes
+    partial = placed.with_name(f".{plain}.{secrets.token_hex(4)}{PARTIAL}")
+    room, until_asked = workspace.room, ASKED_ANEW_BYTES
+    if n_bytes is not None and n_bytes > room:
+        raise _no_room(plain)
     try:
-        with partial.open("wb") as sink:
+        with partial.open("wb", buffering=0) as sink:
 
             def write(chunk: bytes) -> None:
-                nonlocal room
-                room -= len(chunk)
+                nonlocal room, until_asked
+                room, until_asked = room - len(chunk), until_asked - len(chunk)
+                if until_asked < 0:  # others may be sending too
+                    room, until_asked = workspace.room - len(chunk), ASKED_ANEW_BYTES
                 if room < 0:
-                    raise UnpricedError(
-                        found=f"{plain} and what the workspace holds are more than {MOST_BYTES / 2**30:.0f} GB",
-                        needed="Room in the workspace",
-                        remedy="Delete a survey of the workspace, or run the dashboard on a machine of your own",
-                    )
+                    raise _no_room(plain)
                 sink.write(chunk)
 
             yield write, placed
+        kept.forget(placed)
         partial.replace(placed)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _no_room(name: str) -> TooLargeError:
+    return TooLargeError(
+        found=f"{name} and the files that wait for their import are more than {MOST_BYTES / 2**30:.0f} GB"
+        ", or the disk is full",
+        needed="Room for the file",
+        remedy="Import or discard the files that wait, or send this one packed (.zip, .gz)",
+    )
 
 
 def add(
@@ -152,11 +182,12 @@ def add(
     given = folder / f".{secrets.token_hex(8)}.yaml"
     given.write_text(mapping, encoding="utf-8")
     try:
-        made = imports.run("diaries", [given, *paths], progress=progress, root=workspace.folder / IMPORTS)
+        root = workspace.folder / IMPORTS
+        made = imports.run("diaries", [given, *paths], progress=progress, root=root, most_bytes=MOST_BYTES)
         given.replace(folder / f"{made.survey_id}.yaml")
     finally:
         given.unlink(missing_ok=True)
-    rebuild(workspace)
+    rebuild(workspace, progress)
     return made
 
 
@@ -176,7 +207,7 @@ def add_people(
     placed = workspace.folder / MAPPINGS / f"{made.survey_id}.yaml"
     placed.parent.mkdir(exist_ok=True)
     placed.write_text(people.write(read), encoding="utf-8")
-    rebuild(workspace)
+    rebuild(workspace, progress)
     return made
 
 
@@ -189,7 +220,7 @@ def add_countries(
     placed = workspace.folder / MAPPINGS / f"{made.survey_id}.yaml"
     placed.parent.mkdir(exist_ok=True)
     placed.write_text(country_tables.write(read), encoding="utf-8")
-    rebuild(workspace)
+    rebuild(workspace, progress)
     return made
 
 
@@ -197,14 +228,15 @@ def add_official(
     workspace: Workspace, dataset_id: str, paths: Sequence[Path], progress: Progress | None = None
 ) -> imports.Imported:
     """Import files of a producer, under the names that it gives them, as a survey of the workspace."""
-    made = imports.run(dataset_id, paths, progress=progress, root=workspace.folder / IMPORTS, prefix=OWN)
-    rebuild(workspace)
+    root = workspace.folder / IMPORTS
+    made = imports.run(dataset_id, paths, progress=progress, root=root, prefix=OWN, most_bytes=MOST_BYTES)
+    rebuild(workspace, progress)
     return made
 
 
-def country_tables_of(workspace: Workspace) -> list[str]:
+def country_tables_of(workspace: Workspace) -> list[country_tables.Held]:
     """The country tables of the workspace, by id."""
-    return list(country_tables.held(workspace.folder / IMPORTS))
+    return country_tables.described(workspace.folder / IMPORTS)
 
 
 def surveys(workspace: Workspace) -> list[imports.Held]:
@@ -220,7 +252,8 @@ def surveys_of_people(workspace: Workspace) -> list[str]:
 def remove(workspace: Workspace, survey_id: str) -> None:
     """Delete a survey of the workspace with its mapping."""
     of_diaries = [survey.survey_id for survey in surveys(workspace)]
-    if survey_id in [*of_diaries, *surveys_of_people(workspace), *country_tables_of(workspace)]:
+    of_countries = country_tables.held(workspace.folder / IMPORTS)
+    if survey_id in [*of_diaries, *surveys_of_people(workspace), *of_countries]:
         shutil.rmtree(workspace.folder / IMPORTS / survey_id)
         (workspace.folder / MAPPINGS / f"{survey_id}.yaml").unlink(missing_ok=True)
     rebuild(workspace)
@@ -231,10 +264,11 @@ def delete(workspace: Workspace) -> None:
     shutil.rmtree(workspace.folder)
 
 
-def rebuild(workspace: Workspace) -> None:
+def rebuild(workspace: Workspace, progress: Progress | None = None) -> None:
     """Make the core tables of the own surveys by the same queries as those of the shipped ones, and swap at the end.
 
-    Their keys are negative: they meet none of the shipped database, whichever build that is.
+    Their keys are negative: they meet none of the shipped database, whichever build that is. The surveys were checked
+    when they came.
     """
     folders = diaries.imported(workspace.folder / IMPORTS)
     classes = class_surveys.held(workspace.folder / IMPORTS)
@@ -242,6 +276,7 @@ def rebuild(workspace: Workspace) -> None:
     if not folders and not classes and not countries:
         workspace.database.unlink(missing_ok=True)
         return
+    told = progress or (lambda step, done, total: None)
     unfinished = workspace.folder / f".{secrets.token_hex(4)}.building"
     try:
         with engine.connect(memory_limit=imports.MEMORY) as connection:
@@ -250,13 +285,14 @@ def rebuild(workspace: Workspace) -> None:
             connection.execute("set search_path = 'own.main,base.main'")
             if folders:
                 diaries.load(connection, folders)
-                diaries.check(connection)
-                for path in build.tables_made_from("diaries"):
+                made = build.tables_made_from("diaries")
+                for done, path in enumerate(made):
+                    told("Making the tables of the pages", done, len(made))
                     build.make_tables(connection, [path])
                     if path.stem == "core_diaries":
                         connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
-            if countries:
-                country_tables.lay(connection, list(countries.values()))
+            if countries or folders:
+                own_countries.lay(connection, countries, diaries=bool(folders))
             if classes:
                 class_surveys.lay(connection, classes)
                 made = build.tables_made_from(class_surveys.DATASET)
@@ -268,6 +304,7 @@ def rebuild(workspace: Workspace) -> None:
             connection.execute("set search_path = 'memory.main'")
             connection.execute("detach own")
         unfinished.replace(workspace.database)
+        (workspace.folder / MADE_FROM).write_text(database.data_version(), encoding="utf-8")
     finally:
         for left in workspace.folder.glob(f"{unfinished.name}*"):
             left.unlink(missing_ok=True)
@@ -302,8 +339,7 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
             diaries.check(connection)
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
             class_surveys.lay(connection, class_surveys.held(unpacked / IMPORTS))
-            if tables_found := list(country_tables.held(unpacked / IMPORTS).values()):
-                country_tables.lay(connection, tables_found)
+            own_countries.take(connection, country_tables.held(unpacked / IMPORTS))
         for part in (IMPORTS, MAPPINGS):
             for path in (unpacked / part).glob("*"):
                 final = workspace.folder / part / path.name
@@ -337,6 +373,18 @@ def _refuse_strangers(archive: zipfile.ZipFile) -> None:
             needed=f"Surveys and mappings of a workspace, at most {MOST_BYTES:,} bytes",
             remedy="Take the .zip file that this page exports, as it was",
         )
+
+
+def use(workspace: Workspace | None) -> None:
+    """From here on, in this thread, put the surveys of the workspace beside the shipped ones; None: only the shipped.
+
+    Their core tables are made anew where the shipped database is another than the one beside which they were made.
+    """
+    if workspace is not None and workspace.database.exists():
+        made_from = workspace.folder / MADE_FROM
+        if not made_from.exists() or made_from.read_text(encoding="utf-8") != database.data_version():
+            rebuild(workspace)
+    database.use_own(workspace.database if workspace else None)
 
 
 def _quoted(path: Path) -> str:

@@ -7,4 +7,5 @@ select
     centroid_lon,
     centroid_lat,
     on_110m_map,
+    false as is_own,
 from stg_countries

@@ -33,4 +33,5 @@ select
     (whole - last_fifth) / nullif(whole, 0) as first_four_fifths,
     (whole - last_tenth) / nullif(whole, 0) as first_nine_tenths,
     gini,
+    'income_shares' as dataset_id,
 from summed

@@ -1,5 +1,5 @@
 -- Minutes of unpaid work per person per day, one row per survey, sex and activity: what the valuation multiplies.
--- is_best: the OECD table and, for countries not in it, the SDG total.
+-- is_best: the OECD table, a visitor's own and, for countries not in it, the SDG total.
 -- housework: 'whole' is routine housework as one activity, 'split' the same minutes shared out by the country's HETUS
 -- shares (nearest wave), 'any' everything else; a reader takes 'any' and one of the two.
 with diaries as (
@@ -105,7 +105,7 @@ select
     m.domain,
     m.minutes_per_day,
     m.is_latest,
-    m.time_dataset_id = 'oecd_time_use' or (m.time_dataset_id = 'sdg_541' and o.country_code is null) as is_best,
+    from_source(m.time_dataset_id, 'oecd_time_use') or (m.time_dataset_id = 'sdg_541' and o.country_code is null) as is_best,
     m.housework,
 from (from whole union all by name from split) m
 left join in_oecd o using (country_code)

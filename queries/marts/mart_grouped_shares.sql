@@ -39,6 +39,7 @@ bounded as (
         case when f.year is not null then l.lower_rank end as lower_rank,
         case when f.year is not null then l.upper_rank end as upper_rank,
         f.year as income_year,
+        f.dataset_id as income_dataset_id,
         f.income_model,
         f.sigma,
         f.a,
@@ -91,7 +92,7 @@ select
     median_to_scale,
     fit_error_share,
     case when income_year is null then 'no_income_shares' else missing_reason end as missing_reason,
-    case when income_year is not null then 'income_shares' end as dataset_id,
+    income_dataset_id as dataset_id,
     case when income_year is not null then median_dataset_id end as median_dataset_id,
     case when income_year is not null then price_dataset_id end as price_dataset_id,
 from counted

@@ -1,4 +1,4 @@
--- Rank of every country by the size of its middle class under each definition that gives sizes; definitions that draw the same line here count once.
+-- Rank of every shipped country by the size of its middle class under each definition that gives sizes; definitions that draw the same line here count once.
 create or replace macro mart_ranked_countries(
     p_countries varchar[] := null,
     p_definitions varchar[] := null,
@@ -15,7 +15,8 @@ with shares as (
         g.dataset_id,
     from mart_grouped_shares(p_countries := p_countries, p_definitions := p_definitions, p_models := [p_model]) as g
     inner join core_definitions as d using (definition_id)
-    where g.middle_share is not null and g.edges <> 'percentile'
+    inner join core_countries as c using (country_code)
+    where c.is_own is not true and g.middle_share is not null and g.edges <> 'percentile'
         and (p_bounds is null or list_contains(p_bounds, g.edges))
 ),
 

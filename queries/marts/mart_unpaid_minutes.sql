@@ -22,6 +22,6 @@ select
     case when housework = 'split' then 'housework_split_by_hetus' end as split_note,
 from core_unpaid_minutes
 where (p_countries is null or list_contains(p_countries, country_code))
-    and case when p_source = 'best' then is_best else time_dataset_id = p_source end
+    and case when p_source = 'best' then is_best else from_source(time_dataset_id, p_source) end
     and (is_latest or p_all_surveys)
     and housework <> case when p_split_housework then 'whole' else 'split' end

@@ -68,9 +68,18 @@ counted as (
 ),
 
 asked as (
-    select distinct m.time_dataset_id, m.country_code, m.survey_year, m.age_range, k.method_id, k.sort_order, s.sex,
-    from mart_unpaid_minutes(
-        p_countries := p_countries, p_source := p_source, p_all_surveys := p_all_surveys
+    select
+        m.*,
+        k.method_id,
+        k.sort_order,
+        s.sex,
+        list_contains(m.sexes, s.sex) or s.sex = 'total' as has_minutes,
+    from (
+        select time_dataset_id, country_code, survey_year, age_range, list(distinct sex) as sexes,
+        from mart_unpaid_minutes(
+            p_countries := p_countries, p_source := p_source, p_all_surveys := p_all_surveys
+        )
+        group by all
     ) m
     cross join core_methods k
     cross join each_sex() s
@@ -113,6 +122,7 @@ select
     case
         when c.gdp_share_held then null
         when c.value_usd_ppp_bn is not null then 'no_gdp_in_wage_year'
+        when not a.has_minutes then 'no_minutes_of_sex'
         when p_wage_rung = 'net' then 'no_net_wage'
         when w.country_code is null then 'no_wage'
         when not w.has_plausible then 'implausible_wage'

@@ -27,7 +27,7 @@ with years as (
     cross join (select unnest(p_wage_years) as asked_wage_year) w
     where (p_methods is null or list_contains(p_methods, s.method_id))
         and (p_countries is null or list_contains(p_countries, s.country_code))
-        and case when p_source = 'best' then s.is_best else s.time_dataset_id = p_source end
+        and case when p_source = 'best' then s.is_best else from_source(s.time_dataset_id, p_source) end
         and (s.is_latest or p_all_surveys)
         and s.housework = case when p_split_housework then 'split' else 'whole' end
         and s.wage_rung = p_wage_rung

@@ -7,10 +7,11 @@ create or replace macro country_peers(
     p_n_peers integer := 6
 ) as table
 with valued as (
-    select *, gdp_usd_ppp_bn * 1e9 / nullif(value_usd_ppp_bn * 1e9 / nullif(value_per_person_usd_ppp, 0), 0)
+    select v.*, gdp_usd_ppp_bn * 1e9 / nullif(value_usd_ppp_bn * 1e9 / nullif(value_per_person_usd_ppp, 0), 0)
         as gdp_per_person_usd_ppp,
-    from mart_value_by_group(p_methods := [p_method], p_source := p_source)
-    where sex = 'total' and gdp_share is not null
+    from mart_value_by_group(p_methods := [p_method], p_source := p_source) v
+    join core_countries c using (country_code)
+    where sex = 'total' and gdp_share is not null and (c.is_own is not true or country_code = p_country)
 ),
 
 ranked as (

@@ -59,7 +59,7 @@ computed as (
         - people_below(n.lower, f.sigma, f.a, f.p, f.q, f.median_to_scale, s.series_terms) as middle_share,
     from nearest as n
     cross join core_parameters as s
-    inner join (select *, 'income_shares' as dataset_id from fits) as f
+    inner join fits as f
         on f.country_code = n.country_code and f.year = n.income_year
 )
 

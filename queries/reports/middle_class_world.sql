@@ -27,5 +27,7 @@ from mart_grouped_shares(
     p_definitions := p_definitions, p_year := p_year, p_models := [p_model], p_anchor := p_anchor, p_lower := p_lower,
     p_upper := p_upper, p_line_country := p_line_country
 )
+inner join core_countries as c using (country_code)
+where c.is_own is not true
 group by definition_id
 order by definition_id

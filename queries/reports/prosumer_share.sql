@@ -10,7 +10,7 @@ with sides as (
         fsum(t.minutes_per_day) filter (a.group_code = 'paid') as paid,
     from core_time_use t
     join core_activities a using (activity_code)
-    where t.dataset_id = p_source
+    where from_source(t.dataset_id, p_source)
         and t.is_leaf
         and t.day_type = 'all'
         and (t.is_latest or p_all_surveys)

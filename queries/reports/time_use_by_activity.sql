@@ -25,7 +25,7 @@ select
 from core_time_use t
 join core_activities a using (activity_code)
 where t.is_leaf
-    and t.dataset_id = p_source
+    and from_source(t.dataset_id, p_source)
     and (t.is_latest or p_all_surveys)
     and (p_countries is null or list_contains(p_countries, t.country_code))
     and (p_sexes is null or list_contains(p_sexes, t.sex))

@@ -18,7 +18,7 @@ with chosen as (
     from core_time_use t
     join core_activities a using (activity_code)
     where t.is_leaf
-        and t.dataset_id = 'oecd_time_use'
+        and from_source(t.dataset_id, 'oecd_time_use')
         and (p_countries is null or list_contains(p_countries, t.country_code))
         and (p_sexes is null or list_contains(p_sexes, t.sex))
         and case

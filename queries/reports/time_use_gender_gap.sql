@@ -13,7 +13,7 @@ with chosen as (
     join core_activities a using (activity_code)
     where t.is_leaf
         and t.day_type = 'all'
-        and t.dataset_id = p_source
+        and from_source(t.dataset_id, p_source)
         and (t.is_latest or p_all_surveys)
         and (p_countries is null or list_contains(p_countries, t.country_code))
         and case

@@ -5,7 +5,10 @@ create or replace macro unpaid_value_world(
     p_source varchar := 'best'
 ) as table
 with valued as (
-    from mart_value_by_group(p_methods := p_methods, p_source := p_source)
+    select v.*
+    from mart_value_by_group(p_methods := p_methods, p_source := p_source) v
+    join core_countries c using (country_code)
+    where c.is_own is not true
 ),
 
 totals as (

@@ -27,7 +27,7 @@ def test_it_has_a_path_for_every_report(described: Any) -> None:
     expected |= {"/api/briefs/{country}"}
     assert set(described["paths"]) == expected | {"/api/workspace/files/{name}"}
     sending = described["paths"]["/api/workspace/files/{name}"]["put"]
-    assert set(sending["responses"]) == {"201", "400", "401"} and sending["security"] == [{"workspace": []}]
+    assert set(sending["responses"]) == {"201", "400", "401", "413"} and sending["security"] == [{"workspace": []}]
     keys = [operation["operationId"] for operation in operations(described).values()]
     assert len(set(keys)) == len(keys)
     for operation in operations(described).values():

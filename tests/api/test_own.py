@@ -39,6 +39,15 @@ def test_the_key_opens_the_surveys_and_no_cache_keeps_them() -> None:
     assert "own_mine" in str(ask("/api/reports/diary_surveys", headers=bearer(here.key)).json["rows"])
 
 
+def test_the_key_opens_the_brief_of_an_own_country_and_no_cache_keeps_it() -> None:
+    here = workspace.create()
+    address = f"/api/briefs/KOR.{added(here, examples.diary())}"
+    mine = ask(address, headers=bearer(here.key))
+    assert mine.status == 200 and mine.body.startswith(b"%PDF-")
+    assert mine.headers["cache-control"] == "private, no-store"
+    assert ask(address).status == 400
+
+
 @pytest.mark.parametrize("headers", [bearer("x" * 43), bearer(""), {"Authorization": "Basic eDp5"}, bearer("../..")])
 def test_a_wrong_key_opens_nothing(headers: dict[str, str]) -> None:
     refused = ask(REPORT.format("own_mine"), headers=headers)
@@ -60,5 +69,13 @@ def test_a_file_without_a_key_or_beyond_the_quota_leaves_nothing(monkeypatch: py
     monkeypatch.setattr(workspace, "MOST_BYTES", 1000)
     assert ask("/api/workspace/files/a.csv", method="PUT", body=[b"a,b\n"]).status == 401
     refused = ask("/api/workspace/files/a.csv", method="PUT", headers=bearer(here.key), body=[b"x" * 2000])
-    assert refused.status == 400 and "more than" in refused.json["found"]
+    assert refused.status == 413 and "more than" in refused.json["found"]
     assert [path for path in here.folder.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_says_it_is_too_large_is_answered_before_it_is_sent() -> None:
+    here = workspace.create()
+    headers = bearer(here.key) | {"Content-Length": str(workspace.MOST_BYTES + 1)}
+    refused = ask("/api/workspace/files/a.csv", method="PUT", headers=headers, body=[])  # nothing is asked for
+    assert refused.status == 413
+    assert list((here.folder / workspace.RECEIVED).iterdir()) == []

@@ -19,7 +19,7 @@ LAYERS = (
     ("unpriced.grouped", "unpriced.class_surveys", "unpriced.people_surveys", "unpriced.country_tables"),
     ("unpriced.build", "unpriced.reports", "unpriced.imports", "unpriced.fetch", "unpriced.terms"),
     ("unpriced.titles", "unpriced.charts", "unpriced.exports", "unpriced.sample", "unpriced.aggregates"),
-    ("unpriced.transfers", "unpriced.volunteering_days", "unpriced.time_poverty"),
+    ("unpriced.transfers", "unpriced.volunteering_days", "unpriced.time_poverty", "unpriced.own_countries"),
     (
         "unpriced.workspace",
         "unpriced.proposing",
@@ -28,7 +28,7 @@ LAYERS = (
         "unpriced.workbench",
         "unpriced.findings",
     ),
-    ("unpriced.brief",),
+    ("unpriced.brief", "unpriced.proposing_countries"),
     (
         "unpriced.doctor",
         "unpriced.checking",

@@ -29,7 +29,7 @@ def test_both_languages_have_the_same_keys_with_the_same_arguments() -> None:
     ko, en = texts("ko"), texts("en")
     assert set(ko) == set(en)
     for key in ko:
-        arguments = [set(re.findall(r"\{\s*\$(\w+)\s*\}", text)) for text in (ko[key], en[key])]
+        arguments = [set(re.findall(r"\{\s*(?:PLACE\()?\$(\w+)\)?\s*\}", text)) for text in (ko[key], en[key])]
         assert arguments[0] == arguments[1], key
 
 

@@ -1,6 +1,7 @@
 """`unpriced check` says what a file is and what its import would come to, and keeps nothing."""
 
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,27 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["check", str(tmp_path / "part.csv")])
     assert told.exit_code == 1
     assert "Still to be said: activity, year" in told.output
+
+
+@pytest.mark.parametrize(
+    ("make", "told", "kept"),
+    [
+        (examples.FILES["countries_with_defects"], "Countries: 3, figures: 51", "the page Your data"),
+        (examples.FILES["survey_with_defects"], "people counted", "unpriced import survey"),
+    ],
+)
+def test_persons_and_countries_are_tried_too(
+    make: Callable[[], bytes], told: str, kept: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNPRICED_IMPORTS", str(tmp_path / "imports"))
+    file, mapping, rejects = tmp_path / "file.csv", tmp_path / "mapping.yaml", tmp_path / "rejects.csv"
+    file.write_bytes(make())
+    first = CliRunner().invoke(
+        app, ["check", str(file), "--year", "2024", "--write", str(mapping), "--rejects", str(rejects)]
+    )
+    assert first.exit_code == 0, first.output
+    assert told in first.output and kept in first.output
+    assert len(rejects.read_text(encoding="utf-8").splitlines()) > 2
+    again = CliRunner().invoke(app, ["check", str(file), "--mapping", str(mapping)])
+    assert told in again.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file.csv", "mapping.yaml", "rejects.csv"]

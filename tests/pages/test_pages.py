@@ -7,6 +7,7 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 from unpriced.catalogue import Language
 from unpriced.i18n import LANGUAGES
 from unpriced.paths import ROOT
+from unpriced.ui import own
 from unpriced.ui.frame import PAGES
 
 SECONDS = 60
@@ -40,9 +41,11 @@ FEWEST_CHARTS = {
 }
 
 
-def open_page(stem: str, language: Language, **parameters: str) -> AppTest:
-    """The page after a first run, as an address with these parameters opens it."""
+def open_page(stem: str, language: Language, *, key: str = "", **parameters: str) -> AppTest:
+    """The page after a first run, as an address with these parameters opens it; the key is that of a workspace."""
     tested = AppTest.from_file(ROOT / "dashboard.py", default_timeout=SECONDS)
+    if key:
+        tested.session_state[own.COOKIE] = key
     tested.query_params["lang"] = language
     for name, value in parameters.items():
         tested.query_params[name] = value

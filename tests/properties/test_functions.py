@@ -34,9 +34,15 @@ HELD_AGAINST_R = {
 
 
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
-    here = {"draw_order", "in_scope", "each_sex", "nearest_year"}
+    here = {"draw_order", "in_scope", "from_source", "each_sex", "nearest_year"}
     here |= {"beta_series", "incomplete_beta", "normal_share", "people_below", "income_below"}
     assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == here | HELD_AGAINST_R
+
+
+def test_own_tables_are_of_every_source(planet: World) -> None:
+    ids = ("oecd_time_use", "hetus", "own_countries")
+    for asked, of in itertools.product(ids, ids):
+        assert planet.value(f"select from_source('{of}', '{asked}')") is (of in (asked, "own_countries"))
 
 
 def test_draws_are_uniform_and_the_heavier_come_first_in_proportion(planet: World) -> None:

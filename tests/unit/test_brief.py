@@ -126,3 +126,6 @@ def test_programs_get_the_brief_as_pdf() -> None:
     assert answer.body.startswith(b"%PDF-")
     assert ask("/api/briefs/KOR?lang=ko", headers={"If-None-Match": answer.headers["etag"]}).status == 304
     assert ask("/api/briefs/ZZZ").status == 400
+    other = ask("/api/briefs/KOR?lang=ko&method=minimum_wage")
+    assert other.status == 200 and other.headers["etag"] != answer.headers["etag"]
+    assert "replacement_specialist" in ask("/api/briefs/KOR?method=gold").json["needed"]

@@ -73,6 +73,15 @@ def test_minutes_of_a_day(minutes: float | None, korean: str, english: str) -> N
     assert i18n.minutes(minutes, "en") == english
 
 
+def test_a_country_takes_its_article_within_an_english_sentence() -> None:
+    within = {
+        name: i18n.t("en", "brief-title", country=name)
+        for name in ("United States", "Netherlands", "Dominican Republic", "Cook Islands", "France", "Laos")
+    }
+    assert {name for name, said in within.items() if f"in the {name}" in said} == set(within) - {"France", "Laos"}
+    assert i18n.t("ko", "brief-title", country="미국") == "미국의 무급노동"
+
+
 def test_half_an_hour_less_is_not_an_hour_and_a_half_less() -> None:
     assert i18n.minutes(-30, "en") == "-30 min"
     assert i18n.minutes(-90, "en") == "-1 h 30 min"

@@ -8,15 +8,34 @@ import pytest
 
 from unpriced.errors import UnpricedError
 from unpriced.i18n import LANGUAGES, sentences
+from unpriced.ingest import diaries
 from unpriced.paths import ROOT
 
 # What a visitor's files go through; the sentences of other modules are for those who run the server.
 OF_UPLOADS = (
     *("ingest/archives", "ingest/files", "ingest/mapped", "ingest/numerals", "ingest/people", "ingest/settle"),
     *("ingest/sheets", "ingest/tables", "ingest/diaries", "workspace", "proposing", "proposing_people", "saved_views"),
-    *("people_surveys", "country_tables"),
+    *("people_surveys", "country_tables", "imports"),
 )
 HOLE = sentences.HOLE
+LITERAL = re.compile(r"'((?:[^']|'')*)'")
+
+
+def of_rules() -> set[str]:
+    """The sentences of the rules of diaries: what each needs, and what it finds, put together by SQL."""
+    said = set()
+    for path in diaries.RULES.glob("*.sql"):
+        first, *rest = path.read_text(encoding="utf-8").splitlines()
+        code = " ".join(line for line in rest if not line.startswith("--"))
+        found = re.split(r",\s+(?=')", code.partition(" as found")[0])[-1]
+        said |= {first.removeprefix("-- "), found_of(found)}
+    return said
+
+
+def found_of(expression: str) -> str:
+    """The texts of an expression of SQL joined by ||, with {} for what stands between them."""
+    parts = re.split(r"\|\|(?![^(]*\))", expression)
+    return "".join(text[1] if (text := LITERAL.fullmatch(part.strip())) else HOLE for part in parts)
 
 
 def templates(node: ast.expr) -> list[str]:
@@ -50,6 +69,11 @@ def test_every_sentence_of_an_upload_has_its_korean(module: str) -> None:
     assert missing == set()
 
 
+def test_every_rule_of_diaries_has_its_korean() -> None:
+    assert len(of_rules()) > 30
+    assert of_rules() - set(sentences.table("ko")) == set()
+
+
 def test_no_sentence_is_left_that_the_code_does_not_say() -> None:
     said = {
         text
@@ -58,7 +82,7 @@ def test_no_sentence_is_left_that_the_code_does_not_say() -> None:
         if isinstance(node, ast.expr)
         for text in templates(node)
     }
-    assert set(sentences.table("ko")) - said == set()
+    assert set(sentences.table("ko")) - said - of_rules() == set()
 
 
 def test_what_is_filled_in_stays_and_is_korean() -> None:

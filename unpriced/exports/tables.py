@@ -64,7 +64,7 @@ def readme(result: Result, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _guarded(value: object) -> object:
+def guarded(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return "'" + value
@@ -78,7 +78,7 @@ def _csv_bytes(header: list[str], rows: list[tuple[object, ...]], encoding: str 
     # Lines end as RFC 4180 has them: with a bare \n the writer would leave a \r inside a field unquoted.
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([[_guarded(value) for value in row] for row in rows])
+    writer.writerows([[guarded(value) for value in row] for row in rows])
     return stream.getvalue().encode(encoding)
 
 
@@ -127,7 +127,7 @@ def _xlsx(result: Result, language: Language) -> bytes:
             for place, value in enumerate(row):
                 if value is None:
                     continue
-                shown = _guarded(value)
+                shown = guarded(value)
                 if isinstance(shown, bool):
                     sheet.write_boolean(line, place, shown)
                 elif isinstance(shown, (int, float)):

@@ -4,7 +4,7 @@ import math
 import re
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
 from fluent.runtime import FluentBundle, FluentResource
@@ -20,9 +20,21 @@ class MissingTextError(KeyError):
     """A key that a language does not hold: a bug, found by the tests."""
 
 
+# English names that take an article within a sentence.
+WITH_ARTICLE = re.compile(
+    r"(United |Isle of |Vatican|Gambia|Comoros|Bahamas|Maldives|Philippines|Seychelles|Netherlands|Caribbean Neth)"
+    r"|.* (Republic|Islands|Territory|Territories)\b"
+)
+
+
+def _place(name: Any) -> Any:
+    """The name of a country as it stands after a preposition."""
+    return f"the {name}" if WITH_ARTICLE.match(str(name)) else str(name)
+
+
 @cache
 def _bundle(language: Language) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
+    bundle = FluentBundle([language], use_isolating=False, functions={"PLACE": _place})
     for path in sorted((FOLDER / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle

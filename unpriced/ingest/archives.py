@@ -5,7 +5,7 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import IO
 
@@ -22,10 +22,10 @@ MOST_BYTES = 4 * 2**30  # of an unpacked file: a small archive can hold a file l
 
 def out_of_gzip(target: Target, path: Path) -> Path:
     """The file in the .gz, in the folder of the target."""
-    placed = target.folder / path.with_suffix("").name
+    placed, n_bytes = target.folder / path.with_suffix("").name, path.stat().st_size
     try:
-        with gzip.open(path) as source:
-            _copy(source, placed, path)
+        with path.open("rb") as packed, gzip.open(packed) as source:
+            _copy(source, placed, path, lambda: target.progress(f"Unpacking {path.name}", packed.tell(), n_bytes))
     except (OSError, EOFError, zlib.error) as error:
         raise UnpricedError(
             found=f"{path.name} is not a whole gzip file: {path.stat().st_size:,} bytes ({error})",
@@ -40,9 +40,12 @@ def out_of_zip(target: Target, path: Path, member: str | None, kinds: Collection
     try:
         with zipfile.ZipFile(path) as archive:
             chosen = _chosen(target, path, archive, member, kinds)
+            if chosen.file_size > MOST_BYTES:
+                raise _too_large(path)
             placed = target.folder / Path(chosen.filename.replace("\\", "/")).name  # of a path in a name the last part
             with archive.open(chosen) as source:
-                _copy(source, placed, path)
+                step, total = f"Unpacking {path.name}", chosen.file_size
+                _copy(source, placed, path, lambda: target.progress(step, placed.stat().st_size, total))
     except BROKEN as error:
         raise UnpricedError(
             found=f"{path.name} is not a whole zip file: {path.stat().st_size:,} bytes ({error})",
@@ -82,15 +85,21 @@ def _chosen(
     return info
 
 
-def _copy(source: IO[bytes] | gzip.GzipFile, placed: Path, path: Path) -> None:
+def _too_large(path: Path) -> UnpricedError:
+    return UnpricedError(
+        found=f"{path.name} unpacks to more than {MOST_BYTES / 2**30:.0f} GB",
+        needed="A table of less",
+        remedy="Keep the columns and rows that are needed",
+    )
+
+
+def _copy(source: IO[bytes] | gzip.GzipFile, placed: Path, path: Path, told: Callable[[], None]) -> None:
+    """Copy what is packed, piece by piece; what it says of its size need not be true."""
     left = MOST_BYTES
     with placed.open("wb") as sink:
         while chunk := source.read(CHUNK):
             left -= len(chunk)
             if left < 0:
-                raise UnpricedError(
-                    found=f"{path.name} unpacks to more than {MOST_BYTES / 2**30:.0f} GB",
-                    needed="A table of less",
-                    remedy="Keep the columns and rows that are needed",
-                )
+                raise _too_large(path)
             sink.write(chunk)
+            told()

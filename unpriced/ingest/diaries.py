@@ -276,11 +276,13 @@ def column_rules() -> Iterator[Rule]:
                 codes = ", ".join(f"'{value}'" for value in column.values)
                 needed = f"{name} out of {', '.join(column.values)}"
                 yield _column_rule(entity, "unknown_code", needed, f"{name} not in ({codes})", column)
-            for bound, sign, words in ((column.minimum, "<", "at least"), (column.maximum, ">", "at most")):
-                if bound is not None:
-                    reason = "negative_weight" if name == "weight" else "out_of_range"
-                    needed = f"{name} of {words} {bound:g}"
-                    yield _column_rule(entity, reason, needed, f"{name} {sign} {bound:g}", column)
+            reason = "negative_weight" if name == "weight" else "out_of_range"
+            if (least := column.minimum) is not None:
+                needed = f"{name} of at least {least:g}"
+                yield _column_rule(entity, reason, needed, f"{name} < {least:g}", column)
+            if (most := column.maximum) is not None:
+                needed = f"{name} of at most {most:g}"
+                yield _column_rule(entity, reason, needed, f"{name} > {most:g}", column)
             if column.type == "double":
                 yield _column_rule(entity, "not_a_number", f"finite values of {name}", f"not isfinite({name})", column)
 

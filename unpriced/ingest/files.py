@@ -12,6 +12,7 @@ from typing import IO
 
 import duckdb
 
+from unpriced import engine
 from unpriced.errors import UnpricedError
 from unpriced.ingest.target import Target
 
@@ -22,6 +23,10 @@ KINDS = {  # how a column of text is read; a code below nought is the producer's
     "number": "try_cast({0} as double)",
 }
 
+
+BROKEN_LINES = "create table if not exists broken_lines (source_file varchar, source_row bigint, found varchar)"
+# Before which of the rows that could be read each line stands that could not.
+PLACES = "select line - row_number() over (order by line) + 1 as place from (select distinct line from bad_lines)"
 
 KOREAN_PAIR = re.compile(rb"[\xa1-\xfe][\xa1-\xfe]")  # a syllable in cp949 that is in use
 LONELY = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")  # a letter with an accent among plain ones
@@ -82,7 +87,7 @@ def unpack(path: Path, member: str, target: Target, encodings: Sequence[str], en
     try:
         if not zipped:
             with path.open("rb") as stream:
-                encoding = _encoding(stream, encodings, name)
+                encoding = _encoding(stream, encodings, name, target, source_size(path, member))
             if encoding == "utf-8":
                 return Found(path, name)
         placed = target.folder / name
@@ -93,7 +98,7 @@ def unpack(path: Path, member: str, target: Target, encodings: Sequence[str], en
             encoding = _copy(source, placed, total, target)
         if encoding != "utf-8":
             with _stream(path, member) as source:
-                encoding = _encoding(source, encodings, name)
+                encoding = _encoding(source, encodings, name, target, total)
             with _stream(path, member) as source:
                 _transcode(source, placed, encoding)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -139,7 +144,7 @@ def _copy(source: IO[bytes], placed: Path, total: int, target: Target) -> str:
     return "utf-8" if is_utf8 else ""
 
 
-def _encoding(stream: IO[bytes], encodings: Sequence[str], name: str) -> str:
+def _encoding(stream: IO[bytes], encodings: Sequence[str], name: str, target: Target, total: int) -> str:
     """The first encoding, UTF-8 before all, in which the whole stream is text; Korean only where it reads as Korean."""
     chunk = stream.read(CHUNK)
     if chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -147,9 +152,14 @@ def _encoding(stream: IO[bytes], encodings: Sequence[str], name: str) -> str:
     if (without_mark := _utf16_without_mark(chunk)) is not None:
         return without_mark
     decoders = {encoding: codecs.getincrementaldecoder(encoding)() for encoding in ("utf-8", *encodings)}
-    korean, other, is_all = 0, 0, False
+    korean, other, done, is_all = 0, 0, 0, False
     while not is_all and decoders:
         is_all = not chunk  # half a letter at the very end is no text
+        done += len(chunk)
+        target.progress(f"Reading {name}", done, total)
+        if chunk.isascii() and chunk and not any(decoder.getstate()[0] for decoder in decoders.values()):
+            chunk = stream.read(CHUNK)  # the same text in each of them
+            continue
         for encoding, decoder in list(decoders.items()):
             try:
                 decoder.decode(chunk, final=is_all)
@@ -218,12 +228,14 @@ def read(
     optional: Mapping[str, str] | None = None,
     pattern: tuple[str, str] | None = None,
     delimiter: str = ",",
+    numbered: bool = True,
 ) -> int:
     """Read the delimited file into the table and return how many rows could not be read.
 
     `columns` and `optional` are names in lower case and a kind of KINDS; an optional column that the file lacks is
     null. `pattern` is a regular expression of further columns, and their kind. Each row keeps source_file and
-    source_row, the line in the file. Lines that are no rows go to the table broken_lines.
+    source_row, the line in the file, where they are `numbered` at once, which takes as long again as reading; else
+    `lay_rows` does it. Lines that are no rows go to the table broken_lines.
     """
     names = header(found, delimiter)
     held = {name.lower(): name for name in names}
@@ -244,19 +256,21 @@ def read(
     connection = target.connection
     for left in ("bad_lines", "bad_scans"):
         connection.execute(f"drop table if exists {left}")
+    rows = ", $name as source_file, row_number() over () + 1 as source_row" if numbered else ""
     try:
-        connection.execute(
-            f"create or replace table {table} as select {', '.join(shown)}, $name as source_file,"
-            " row_number() over () + 1 as source_row"
+        engine.execute(
+            connection,
+            f"create or replace table {table} as select {', '.join(shown)}{rows}"
             " from read_csv($path, header = true, delim = $delimiter, quote = '\"', escape = '\"', nullstr = '',"
             " auto_detect = false, columns = $columns, store_rejects = true, rejects_table = 'bad_lines',"
             " rejects_scan = 'bad_scans')",
             {
                 "path": str(found.path),
-                "name": found.name,
                 "columns": dict.fromkeys(names, "VARCHAR"),
                 "delimiter": delimiter,
+                **({"name": found.name} if numbered else {}),
             },
+            lambda done, total: target.progress(f"Reading {found.name}", done, total),
         )
     except duckdb.Error as error:
         raise UnpricedError(
@@ -264,27 +278,42 @@ def read(
             needed="Comma-separated text with a first line of names",
             remedy="Give the file as its producer publishes it",
         ) from error
-    return _keep_broken(connection, table, found)
+    n_broken = _keep_broken(connection, found)
+    if n_broken and numbered:
+        connection.execute(
+            f"update {table} set source_row = source_row + (select count(*) from ({PLACES})"
+            f" where place <= {table}.source_row)"
+        )
+    return n_broken
 
 
-def _keep_broken(connection: duckdb.DuckDBPyConnection, table: str, found: Found) -> int:
-    """Move the lines that are no rows to broken_lines, and count them into the row numbers of the rest."""
+def lay_rows(target: Target, table: str, lines: str, found: Found, shown: str, n_broken: int) -> None:
+    """The table as a view of the lines as they were read, each with the file and its row there.
+
+    Rows lie in the order of the file: the place of each says its row, below the names and below lines that are none.
+    """
+    connection = target.connection
+    row = f"select {shown}, '{found.name.replace(chr(39), chr(39) * 2)}' as source_file, rowid + 2 as source_row"
+    if not n_broken:
+        connection.execute(f"create or replace view {table} as {row} from {lines}")
+        return
     connection.execute(
-        "create table if not exists broken_lines (source_file varchar, source_row bigint, found varchar)"
+        f"create or replace table {table}_rows as select r.* replace (r.source_row + coalesce(p.n, 0) as source_row)"
+        f" from ({row} from {lines}) as r asof left join (select place, count(*) over (order by place) as n"
+        f" from ({PLACES})) as p on r.source_row >= p.place order by source_row"
     )
+    connection.execute(f"create or replace view {table} as from {table}_rows")
+
+
+def _keep_broken(connection: duckdb.DuckDBPyConnection, found: Found) -> int:
+    """Move the lines that are no rows to broken_lines."""
+    connection.execute(BROKEN_LINES)
     row = connection.execute(
         "insert into broken_lines select $name, line, first(error_message) || ': ' || left(first(csv_line), 80)"
         " from bad_lines group by line",
         {"name": found.name},
     ).fetchone()
-    n_broken = int(row[0]) if row else 0
-    if n_broken:
-        connection.execute(
-            f"update {table} set source_row = source_row + (select count(*) from"
-            " (select line - row_number() over (order by line) + 1 as place from (select distinct line from bad_lines))"
-            f" where place <= {table}.source_row)"
-        )
-    return n_broken
+    return int(row[0]) if row else 0
 
 
 def _null(kind: str) -> str:

@@ -146,11 +146,9 @@ def _read_tables(mapping: Mapping, of: Given, target: Target) -> None:
 
 
 def _fill(mapping: Mapping, dataset_id: str, target: Target) -> None:
-    connection = target.connection
     sample = _sample(mapping, target)
     _make(target, "mapped_persons", _of_part(mapping, mapping.persons, PERSON_COLUMNS, sample), PERSON_COLUMNS)
     _make(target, "mapped_diaries", _of_part(mapping, mapping.diaries, DIARY_COLUMNS, sample), DIARY_COLUMNS)
-    connection.execute("update mapped_diaries set diary_no = 1 where diary_no is null")
     _fill_activities(mapping, target, sample)
     _set_survey(mapping, dataset_id, target, sample)
     target.fill("surveys", SQL)
@@ -229,22 +227,24 @@ def _fill_activities(mapping: Mapping, target: Target, sample: str) -> None:
         )
     else:
         select = expressions.unnested(part.table, wide, part.slots, fixed, where)
-    connection = target.connection
-    _make(target, "mapped_activities", select, ACTIVITY_COLUMNS)
+    rows = "mapped_rows" if mapping.activity_codes else "mapped_activities"
+    _make(target, rows, select, ACTIVITY_COLUMNS)
     target.set_variables(
         layout=part.layout, slot_minutes=part.slot_minutes, day_start_minute=mapping.survey.day_start_minute
     )
     if mapping.activity_codes:
-        connection.execute("create or replace table own_codes (prefix varchar, activity_code varchar)")
-        connection.executemany("insert into own_codes values (?, ?)", [list(i) for i in mapping.activity_codes.items()])
-        target.table(SQL, "mapped_own_codes")
-        connection.execute("create or replace table mapped_activities as from mapped_own_codes")
-    target.table(SQL, "mapped_clocks")
-    target.table(SQL, "mapped_episodes")
+        own = [list(pair) for pair in mapping.activity_codes.items()]
+        target.connection.execute("create or replace table own_codes (prefix varchar, activity_code varchar)")
+        target.connection.executemany("insert into own_codes values (?, ?)", own)
+        target.view(SQL, "mapped_activities")
+    target.view(SQL, "mapped_clocks")
+    target.view(SQL, "mapped_episodes")
 
 
 def _day_start(mapping: Mapping, target: Target) -> int:
     """The start of the diary day: where episodes have a clock and a length, the clock of most first episodes."""
+    if "minutes" not in mapping.activities.columns:
+        return mapping.survey.day_start_minute
     row = target.connection.execute(
         "select mode(start_of_clock) from (select arg_min(start_of_clock, (episode_no, source_row)) as start_of_clock"
         " from mapped_clocks where minutes is not null group by person_id, day_no)"
@@ -253,13 +253,14 @@ def _day_start(mapping: Mapping, target: Target) -> int:
 
 
 def _make(target: Target, table: str, select: str, types: dict[str, str]) -> None:
-    """The table of the select, with a column of nulls for each that the mapping does not name."""
+    """The view of the select, with a column of nulls for each that the mapping does not name.
+
+    Nothing is stored on the way from what was read to the tables of the contract: a large file would be stored thrice.
+    """
     connection = target.connection
-    connection.execute(f"create or replace table {table} as {select}")
-    held = set(tables.columns(connection, table))
-    for name, type_ in types.items():
-        if name not in held:
-            connection.execute(f"alter table {table} add column {name} {type_}")
+    held = {str(name) for name, *_ in connection.execute(f"describe {select}").fetchall()}
+    nulls = [f"null::{type_} as {name}" for name, type_ in types.items() if name not in held]
+    connection.execute(f"create or replace view {table} as select {', '.join(['*', *nulls])} from ({select})")
 
 
 def _set_survey(mapping: Mapping, dataset_id: str, target: Target, sample: str) -> None:

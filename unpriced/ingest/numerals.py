@@ -17,11 +17,10 @@ THOUSANDS = r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?"  # 1,234.5
 SHOWN = 5
 
 
-def settle(target: Target, table: str, path: Path, delimiter: Delimiter, decimal: Decimal | None) -> None:
-    """Write every number of the table with a point, and say which columns had it otherwise."""
+def settled(target: Target, table: str, path: Path, delimiter: Delimiter, decimal: Decimal | None) -> str:
+    """What to select of the table for every number to have a point; which columns had it otherwise is said."""
     connection = target.connection
-    names = [str(name) for name, *_ in connection.execute(f"describe {table}").fetchall()]
-    suspects = _with_commas(connection, table, [n for n in names if n not in ("source_file", "source_row")])
+    suspects = _with_commas(connection, table)
     by_comma, by_thousands = [], []
     for name in suspects:
         column = _quoted(name)
@@ -38,21 +37,23 @@ def settle(target: Target, table: str, path: Path, delimiter: Delimiter, decimal
             by_comma.append(name)
         elif as_thousands:
             by_thousands.append(name)
-    changes = [f"{_quoted(n)} = replace(replace({_quoted(n)}, '.', ''), ',', '.')" for n in by_comma]
-    changes += [f"{_quoted(n)} = replace({_quoted(n)}, ',', '')" for n in by_thousands]
-    if changes:
-        connection.execute(f"update {table} set {', '.join(changes)}")
+    changes = [f"replace(replace({_quoted(n)}, '.', ''), ',', '.') as {_quoted(n)}" for n in by_comma]
+    changes += [f"replace({_quoted(n)}, ',', '') as {_quoted(n)}" for n in by_thousands]
     if by_comma:
         listed = ", ".join(by_comma[:SHOWN]) + (", …" if len(by_comma) > SHOWN else "")
         target.say(f"{path.name} writes numbers with a decimal comma: {listed}.")
     target.offer("decimal", "comma" if by_comma else "point")
+    return f"* replace ({', '.join(changes)})" if changes else "*"
 
 
-def _with_commas(connection: duckdb.DuckDBPyConnection, table: str, names: list[str]) -> list[str]:
-    """The columns of which a value has a comma between digits."""
-    asked = [f"bool_or(contains({_quoted(n)}, ',') and regexp_matches({_quoted(n)}, '\\d,\\d'))" for n in names]
-    ((*found,),) = connection.execute(f"select {', '.join(asked)} from {table}").fetchall()
-    return [name for name, has in zip(names, found, strict=True) if has]
+def _with_commas(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """The columns of which a value has a comma between digits; first, and fast, which have a comma at all."""
+    names = [str(name) for name, *_ in connection.execute(f"describe {table}").fetchall()]
+    for condition in ("contains({0}, ',')", "regexp_matches({0}, '\\d,\\d')"):
+        asked = [f"bool_or({condition.format(_quoted(name))})" for name in names]
+        ((*found,),) = connection.execute(f"select {', '.join([*asked, 'count(*)'])} from {table}").fetchall()
+        names = [name for name, has in zip(names, found[:-1], strict=True) if has]
+    return names
 
 
 def _quoted(name: str) -> str:

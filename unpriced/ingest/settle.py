@@ -5,6 +5,7 @@ range in a column that may be null is taken out alone. Everything is listed, and
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import duckdb
 
 from unpriced.errors import UnpricedError
-from unpriced.ingest import diaries
+from unpriced.ingest import diaries, files
 from unpriced.ingest.diaries import ENTITIES, REPLICATE_WEIGHT, Rule
 from unpriced.paths import DATA, QUERIES
 
@@ -24,6 +25,15 @@ KEYS = {
     "replicates": ("survey_id", "person_id", "diary_no"),
 }
 BY_DIARY = ("minutes", "episodes", "replicates")
+OF_SETS = (
+    "persons__duplicate_person",
+    "diaries__duplicate_diary",
+    "diaries__person_missing",
+    "minutes__duplicate_code",
+    "episodes__duplicate_number",
+    "episodes__reversed_episode",
+    "episodes__overlapping_episodes",
+)
 GAP_DIARIES = (
     "select count(*) from (select distinct person_id, diary_no from raw_diaries__minutes where source_code = 'gap')"
 )
@@ -46,39 +56,32 @@ class Settled:
     held: dict[str, Any]
 
 
-def settle(connection: duckdb.DuckDBPyConnection) -> Settled:
+def settle(connection: duckdb.DuckDBPyConnection, told: Callable[[int, int], None]) -> Settled:
     """Apply every rule to the filled tables raw_diaries__*, and leave only what keeps the contract."""
     connection.execute(
         "create or replace table rejects (entity varchar, reason varchar, consequence varchar, person_id varchar,"
         " diary_no integer, source_file varchar, source_row bigint, found varchar, needed varchar)"
     )
+    connection.execute(files.BROKEN_LINES)
     connection.execute(
-        "create table if not exists broken_lines (source_file varchar, source_row bigint, found varchar)"
-    )
-    connection.execute(
-        "insert into rejects select 'file', 'broken_line', 'line', null, null, source_file, source_row, found,"
-        " 'A line with as many values as the first line has names' from broken_lines"
+        "insert into rejects select 'file', 'broken_line', 'line', null, null, source_file, source_row, found, $needed"
+        " from broken_lines",
+        {"needed": "A line with as many values as the first line has names"},
     )
     survey_id = _survey_id(connection)
     before = _number(connection, "select count(distinct (person_id, diary_no)) from raw_diaries__diaries")
     weight = _number(connection, "select coalesce(fsum(weight) filter (weight > 0), 0) from raw_diaries__diaries")
     _drop_identical(connection)
-    for rule in diaries.column_rules():
-        if rule.entity in KEYS:
-            _apply_to_column(connection, rule)
+    of_columns = [rule for rule in diaries.column_rules() if rule.entity in KEYS]
+    for done, rule in enumerate(of_columns):
+        told(done, len(of_columns))
+        _apply_to_column(connection, rule)
     _break_off_if_most_is_rejected(connection, before)
     rules = {f"{rule.entity}__{rule.reason}": rule for rule in diaries.set_rules()}
     for name in ("minutes__diary_missing", "episodes__diary_missing", "replicates__diary_missing"):
         _orphans(connection, rules[name])
-    for name in (
-        "persons__duplicate_person",
-        "diaries__duplicate_diary",
-        "diaries__person_missing",
-        "minutes__duplicate_code",
-        "episodes__duplicate_number",
-        "episodes__reversed_episode",
-        "episodes__overlapping_episodes",
-    ):
+    for done, name in enumerate(OF_SETS):
+        told(done, len(OF_SETS))
         _reject(connection, rules[name])
     _break_off_if_most_is_rejected(connection, before)
     follows = _minutes_of_episodes(connection)
@@ -178,9 +181,8 @@ def _drop_identical(connection: duckdb.DuckDBPyConnection) -> None:
         diary_no = "diary_no" if "diary_no" in columns else "null"
         connection.execute(
             f"insert into rejects select $entity, 'identical_row', 'row', person_id, {diary_no}, source_file,"
-            f" source_row, 'the row repeats an earlier one', 'Each row once' from {table}"
-            " where rowid in (select row_id from twice)",
-            {"entity": name},
+            f" source_row, $found, $needed from {table} where rowid in (select row_id from twice)",
+            {"entity": name, "found": "the row repeats an earlier one", "needed": "Each row once"},
         )
         connection.execute(f"delete from {table} where rowid in (select row_id from twice)")
 

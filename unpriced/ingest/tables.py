@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from unpriced.errors import UnpricedError
-from unpriced.ingest import archives, files, numerals, sheets
+from unpriced.ingest import archives, files, kept, numerals, sheets
 from unpriced.ingest.files import Found
 from unpriced.ingest.reading import DELIMITERS, Delimiter, Reading
 from unpriced.ingest.target import Target
@@ -48,8 +48,13 @@ def read(
     rectype: str | None = None,
     reading: Reading = Reading(),  # noqa: B008  nothing is said
 ) -> None:
-    """Read the file into the table; a codebook is needed for fixed width, a record type where it has several."""
+    """Lay the file before the target as a table or a view; a codebook is needed for fixed width, a record type where it
+    has several."""
     target.progress(f"Reading {path.name}", 0, 1)
+    _clear(target.connection, table)
+    if codebook is None and (held := kept.place(path, reading)).is_file():
+        kept.attach(target, table, held)
+        return
     if codebook is None and path.suffix.lower() == ".zip":
         path = archives.out_of_zip(target, path, reading.member, KINDS)
     suffix = kind(path)
@@ -70,6 +75,12 @@ def read(
             " or .dat with its codebook .xml",
             remedy="Save it as one of these; a fixed-width file needs its codebook beside it",
         )
+
+
+def _clear(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Take away what an earlier try has laid under the name."""
+    views = connection.execute("select view_name from duckdb_views() where view_name = $name", {"name": table})
+    connection.execute(f"drop {'view' if views.fetchone() else 'table'} if exists {table}")
 
 
 def columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
@@ -105,8 +116,10 @@ def _read_text(
             needed="A first line of names, each once",
             remedy="Mend the first line",
         )
-    files.read(target, table, found, {}, pattern=(r".*", "text"), delimiter=delimiter)
-    numerals.settle(target, table, Path(found.name), delimiter, reading.decimal)
+    lines = f"{table}_lines"
+    n_broken = files.read(target, lines, found, {}, pattern=(r".*", "text"), delimiter=delimiter, numbered=False)
+    shown = numerals.settled(target, lines, Path(found.name), delimiter, reading.decimal)
+    files.lay_rows(target, table, lines, found, shown, n_broken)
 
 
 def _delimiter(found: Found) -> Delimiter:

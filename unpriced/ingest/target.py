@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from unpriced import engine
 from unpriced.ingest.diaries import ENTITIES
 from unpriced.paths import QUERIES
 
@@ -51,8 +52,18 @@ class Target:
         sql = (SQL / folder / f"{name}.sql").read_text(encoding="utf-8")
         self.connection.execute(f"create or replace table {name} as\n{sql}")
 
+    def view(self, folder: str, name: str) -> None:
+        """Make a view of the import out of queries/imports/<folder>/<name>.sql."""
+        sql = (SQL / folder / f"{name}.sql").read_text(encoding="utf-8")
+        self.connection.execute(f"create or replace view {name} as\n{sql}")
+
     def fill(self, entity: str, folder: str, name: str | None = None) -> int:
         """Insert the rows of queries/imports/<folder>/<name or entity>.sql; how many there are."""
         sql = (SQL / folder / f"{name or entity}.sql").read_text(encoding="utf-8")
-        row = self.connection.execute(f"insert into {ENTITIES[entity].table} by name\n{sql}").fetchone()
-        return int(row[0]) if row else 0
+        ((n_rows,),) = engine.execute(
+            self.connection,
+            f"insert into {ENTITIES[entity].table} by name\n{sql}",
+            None,
+            lambda done, total: self.progress(f"Filling {entity}", done, total),
+        )
+        return int(n_rows)

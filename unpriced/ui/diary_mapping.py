@@ -38,7 +38,7 @@ def mapping(page: Page, looked: Looked, path: Path) -> str:
                 chosen[role] = column
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}", width=260)
-        countries = titles.titles("country", page.language)
+        countries = titles.titles("shipped_country", page.language)
         country = st.selectbox(
             page.t("filter-country"), list(countries), index=list(countries).index("KOR"),
             format_func=lambda c: countries[c], key=f"own.country.{path.name}", width=190,

@@ -4,7 +4,7 @@ import json
 
 import streamlit as st
 
-from unpriced import database, saved_views, workspace
+from unpriced import saved_views, workspace
 from unpriced.errors import UnpricedError
 from unpriced.ui import style
 from unpriced.ui.state import Page
@@ -50,8 +50,7 @@ def sign_in_or_out(page: Page) -> None:
 
 def enter() -> None:
     """From here on reports read the surveys of the visitor beside the shipped ones. Every run of a script begins so."""
-    own = current()
-    database.use_own(own.database if own else None)
+    workspace.use(current())
 
 
 def take(own: Workspace) -> None:

@@ -1,6 +1,7 @@
 """An uploaded survey of persons: which survey it is, what its columns say, and what comes of it as one chooses."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ import streamlit as st
 from unpriced import people_surveys, proposing, proposing_people, reports, titles, workspace
 from unpriced.catalogue import Text
 from unpriced.errors import UnpricedError
+from unpriced.exports import rejected
 from unpriced.i18n import number, percent
 from unpriced.ingest import people
 from unpriced.ingest.people import Coded, Income, Item, Part, PeopleMapping, Replicates, Role
@@ -94,8 +96,8 @@ def surveys(page: Page, here: Workspace, forget: Callable[[str], None]) -> None:
                 if counts["left_out"]:
                     rejects = here.folder / workspace.IMPORTS / survey / people_surveys.REJECTS
                     st.download_button(
-                        page.t("own-rejects"), rejects.read_bytes(), f"{survey}-rejects.csv", "text/csv",
-                        key=f"own.rejects.{survey}", on_click="ignore",
+                        page.t("own-rejects"), partial(rejected.rejected, rejects, page.language),
+                        f"{survey}-rejects.csv", "text/csv", key=f"own.rejects.{survey}", on_click="ignore",
                     )  # fmt: skip
                 if st.button(page.t("own-delete"), key=f"own.delete.{survey}"):
                     forget(survey)
@@ -240,7 +242,7 @@ def _brackets(page: Page, looked: Looked, income: Income, key: str) -> dict[str,
 
 
 def _survey(page: Page, path: Path, proposed: PeopleMapping, key: str) -> people.Survey:
-    countries = titles.titles("country", page.language)
+    countries = titles.titles("shipped_country", page.language)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input(page.t("own-title"), path.stem, key=f"{key}.title", width=260) or path.stem
         country = st.selectbox(

@@ -2,7 +2,7 @@
 select
     getvariable('survey_id') as survey_id,
     person_id,
-    diary_no,
+    coalesce(diary_no, 1) as diary_no,
     year,
     month,
     weekday,

@@ -50,8 +50,11 @@ of_slots as (
 placed as (
     select
         *,
-        coalesce(episode_no, row_number() over (partition by person_id, day_no order by source_row)) as number,
+        coalesce(episode_no, row_number() over day) as number,
+        fsum(minutes) over day as minutes_so_far,
+        lead(source_row) over day is null as is_last,
     from mapped_clocks
+    window day as (partition by person_id, day_no order by episode_no, source_row rows unbounded preceding)
 ),
 
 timed as (
@@ -60,16 +63,14 @@ timed as (
         coalesce(
             start_minute,
             case when minutes is null then (start_of_clock - getvariable('day_start_minute') + 1440) % 1440 end,
-            (fsum(minutes) over day - minutes)::integer
+            (minutes_so_far - minutes)::integer
         ) as starts,
         coalesce(
             end_minute,
             case when minutes is null then (end_of_clock - getvariable('day_start_minute') + 1440) % 1440 end,
-            (fsum(minutes) over day)::integer
+            minutes_so_far::integer
         ) as ends,
-        number = max(number) over (partition by person_id, day_no) as is_last,
     from placed
-    window day as (partition by person_id, day_no order by number rows unbounded preceding)
 )
 
 select

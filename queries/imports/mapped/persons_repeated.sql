@@ -1,4 +1,5 @@
 -- People out of rows that repeat them: what the first row of each says.
+-- Which rows are first is found out first: to keep all rows of all people in order takes much longer.
 select
     getvariable('survey_id') as survey_id,
     person_id,
@@ -22,4 +23,5 @@ select
     first(source_file order by source_row) as source_file,
     min(source_row) as source_row,
 from mapped_persons
+where source_row in (select min(source_row) from mapped_persons group by person_id)
 group by person_id

@@ -6,7 +6,7 @@ with both_sides as (
         minutes as minutes_of_day,
         0 as minutes_of_episodes,
     from raw_diaries__minutes
-    where survey_id in (select survey_id from raw_diaries__episodes)
+    where survey_id in (select distinct survey_id from raw_diaries__episodes)
     union all
     select
         hash(survey_id, person_id, diary_no, source_code) as fingerprint,

@@ -7,4 +7,4 @@ select
     s.source_row,
     'has_episodes is ' || s.has_episodes || ' and there are ' || case when s.has_episodes then 'none' else 'some' end as found,
 from raw_diaries__surveys s
-where s.has_episodes <> (s.survey_id in (select survey_id from raw_diaries__episodes))
+where s.has_episodes <> (s.survey_id in (select distinct survey_id from raw_diaries__episodes))

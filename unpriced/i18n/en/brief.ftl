@@ -1,5 +1,5 @@
 brief-kind = Country brief
-brief-title = Unpaid work in { $country }
+brief-title = Unpaid work in { PLACE($country) }
 brief-day = made on { $day }
 brief-version = Unpriced { $software }, data version { $version }
 brief-none = not held

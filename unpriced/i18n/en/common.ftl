@@ -53,6 +53,7 @@ day_type-weekend = Weekends
 missing_reason-no_wage = no plausible hourly wage is held for this country
 missing_reason-no_net_wage = no net hourly wage is published for this country and survey
 missing_reason-no_minimum_wage = no statutory minimum wage is held for this country
+missing_reason-no_minutes_of_sex = the table does not tell women’s and men’s minutes apart
 missing_reason-no_wage_for_method = the wages that this method needs are not held for this country
 missing_reason-implausible_wage = the wages in the source are implausible beside GDP per head
 missing_reason-no_gdp_in_wage_year = GDP in PPP dollars is not held for the year of the wage

@@ -1,5 +1,5 @@
 page-life_values = Values in motion
-life_values-finding = In { $country } work is very important to **{ $work }** of people, leisure to { $leisure }, friends to { $friends }.
+life_values-finding = In { PLACE($country) } work is very important to **{ $work }** of people, leisure to { $leisure }, friends to { $friends }.
 life_values-source = World Values Survey and European Values Study, asked in { $year }, ages 18 and over.
 life_values-tile-work = Work
 life_values-tile-leisure = Leisure

@@ -1,5 +1,5 @@
-methods-finding = The same hours of { $country } are worth **{ $low } to { $high } of GDP** by { $n } accepted methods.
-methods-finding-none = No method can price the hours of { $country } with the wages that are held.
+methods-finding = The same hours of { PLACE($country) } are worth **{ $low } to { $high } of GDP** by { $n } accepted methods.
+methods-finding-none = No method can price the hours of { PLACE($country) } with the wages that are held.
 methods-source = Methods after the UNECE guide on valuing unpaid household service work (2017). A method prices an hour; a preset adds the scope and parameters of an office.
 methods-assumptions = Assumptions
 methods-used-by = Who uses it
@@ -16,7 +16,7 @@ methods-generalist_code = Generalist
 methods-hybrid_code = Hybrid
 methods-economy_code = Economy
 methods-presets-title = What offices do
-methods-presets-subtitle = Each preset applied to { $country} from the international sources held here. It copies the rules of the office, not its data.
+methods-presets-subtitle = Each preset applied to { PLACE($country) } from the international sources held here. It copies the rules of the office, not its data.
 methods-preset-office = Office
 methods-preset-share = Share of GDP
 methods-preset-what = Rules

@@ -1,6 +1,6 @@
 filter-countries = Countries
 time-all-unpaid = All unpaid work
-time-finding = Women do more unpaid work than men in all { $n } countries: **{ $widest_gap } a day more in { $widest }**, { $narrowest_gap } more in { $narrowest }.
+time-finding = Women do more unpaid work than men in all { $n } countries: **{ $widest_gap } a day more in { PLACE($widest) }**, { $narrowest_gap } more in { PLACE($narrowest) }.
 time-source = OECD Time Use Database, newest survey of each country, { $first }–{ $last }; mostly ages 15–64.
 time-day-title = The 24-hour day
 time-day-subtitle = Hours and minutes of an average day, all days of the week, women and men

@@ -53,6 +53,7 @@ day_type-weekend = 주말
 missing_reason-no_wage = 이 나라의 타당한 시간당 임금 자료가 없음
 missing_reason-no_net_wage = 이 나라의 해당 조사에 쓸 시간당 순임금이 공표되지 않음
 missing_reason-no_minimum_wage = 이 나라의 법정 최저임금 자료가 없음
+missing_reason-no_minutes_of_sex = 이 표에는 여성과 남성의 시간이 나뉘어 있지 않음
 missing_reason-no_wage_for_method = 이 방법에 필요한 직업별 임금 자료가 이 나라에는 없음
 missing_reason-implausible_wage = 자료의 임금이 1인당 GDP에 비해 비현실적임
 missing_reason-no_gdp_in_wage_year = 임금 연도의 PPP 기준 GDP가 없음

@@ -6,8 +6,10 @@ select
     c.survey_year,
     c.sex,
     c.activity_code,
+    getvariable('population') as population_base,
+    getvariable('wages') as wages_id,
     fsum(c.minutes) as minutes_per_day,
 from cells as c
-anti join left_out as l using (source_file, source_row)
+anti join left_out as l using (cell_no)
 group by all
 order by all

@@ -1,16 +1,11 @@
 -- Activities of a list of codes of one's own as harmonised activities, by the longest prefix; others keep their code.
-with main as (
-    select a.*, row_number() over () as place
-    from mapped_activities a
-),
-
-codes as (
+with codes as (
     select distinct source_code as code
-    from mapped_activities
+    from mapped_rows
     where source_code is not null
     union
     select distinct secondary_code
-    from mapped_activities
+    from mapped_rows
     where secondary_code is not null
 ),
 
@@ -22,11 +17,10 @@ known as (
 )
 
 select
-    m.* exclude (place) replace (
+    m.* replace (
         coalesce(k.activity_code, m.source_code) as source_code,
         coalesce(s.activity_code, m.secondary_code) as secondary_code
     ),
-from main m
+from mapped_rows m
 left join known k on k.code = m.source_code
 left join known s on s.code = m.secondary_code
-order by m.place

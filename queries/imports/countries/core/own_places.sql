@@ -1,0 +1,23 @@
+-- The countries of the visitor's tables, each under a code of its own, so that they stand beside the shipped ones.
+-- What a table does not say of a country is taken from the shipped country of the same ISO code.
+with told as (
+    select survey_id, table_title, country_code as iso_code, 'minutes' as measure, coalesce(population_base, '15-64') as population_base, wages_id,
+    from own_minutes
+    union
+    select survey_id, table_title, country_code, 'wages', null, survey_id,
+    from own_wages
+    union
+    select survey_id, table_title, country_code, 'income_shares', null, null,
+    from own_income_shares
+    union
+    select survey_id, table_title, country_code, 'item_shares', null, null,
+    from own_item_shares
+)
+
+select
+    *,
+    iso_code || '.' || survey_id as country_code,
+    -- A title is text of a stranger: marks that a chart or a page would take for markup become spaces.
+    trim(left(regexp_replace(table_title, '[^\p{L}\p{N}\s.,:()%+-]', ' ', 'g'), 40)) as short_title,
+from told
+order by survey_id, iso_code

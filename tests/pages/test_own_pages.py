@@ -1,0 +1,73 @@
+"""A visitor's own figures on pages of countries: named as theirs, beside the shipped; no finding counts them."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.own_surveys import added
+from tests.pages.test_pages import findings, open_page
+from unpriced import database, workspace
+from unpriced.exports import example_countries, examples
+from unpriced.workspace import Workspace
+
+TABLES = {
+    "minutes": (
+        "columns: {country: country, year: year, sex: sex, activity: activity, minutes: minutes}\n"
+        "sexes: {women: women, men: men}\n",
+        example_countries.countries(),
+    ),
+    "wages": ("columns: {country: c, wage: w}\nyear: 2019\n", b"c,w\nKOR,20000\n"),
+    "income_shares": (
+        "columns: {country: c}\nyear: 2020\nparts: [q1, q2, q3, q4, q5]\n",
+        b"c,q1,q2,q3,q4,q5\nKOR,8,13,17,23,39\n",
+    ),
+    "item_shares": ("columns: {country: c, item: i, share: s}\nyear: 2021\n", b"c,i,s\nKOR,L1_language,40\n"),
+}
+
+
+def title(measure: str) -> str:
+    return f"My {measure.replace('_', ' ')}"
+
+
+@pytest.fixture(scope="module")
+def mine(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A workspace with a table of each kind and with diaries."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UNPRICED_WORKSPACES", str(tmp_path_factory.mktemp("workspaces")))
+        here = workspace.create()
+        for measure, (said, content) in TABLES.items():
+            head = f"kind: countries\nsurvey_id: own_{measure}\ntitle: {title(measure)}\nmeasure: {measure}\n"
+            workspace.add_countries(here, head + said, workspace.receive(here, "table.csv", io.BytesIO(content)))
+        added(here, examples.diary(), "Days")
+        yield here
+    database.use_own(None)
+
+
+@pytest.mark.parametrize(
+    ("stem", "country"),
+    [
+        ("unpaid_value", "KOR.own_minutes"),
+        ("unpaid_value", "KOR.own_wages"),
+        ("country", "KOR.own_days"),
+        ("middle_class_countries", "KOR.own_income_shares"),
+    ],
+)
+def test_a_page_of_one_country_leads_with_the_own_one(mine: Workspace, stem: str, country: str) -> None:
+    page = open_page(stem, "en", key=mine.key, country=country)
+    assert not page.exception
+    assert "South Korea (yours:" in findings(page)[0]
+
+
+@pytest.mark.parametrize("stem", ["overview", "time_use", "prosumers", "crossings", "scenarios", "four_countries"])
+def test_a_page_of_many_countries_says_of_the_world_what_it_says_without(mine: Workspace, stem: str) -> None:
+    with_own, without = open_page(stem, "ko", key=mine.key), open_page(stem, "ko")
+    assert not with_own.exception
+    assert findings(with_own)[0] == findings(without)[0]
+
+
+def test_the_page_of_own_data_lists_every_table(mine: Workspace) -> None:
+    page = open_page("your_data", "ko", key=mine.key)
+    said = " ".join(element.value for element in page.markdown)
+    assert all(title(measure) in said for measure in TABLES)

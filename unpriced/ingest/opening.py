@@ -1,0 +1,45 @@
+"""A file opened to be looked at: read into a database of its own, once, and laid before whoever asks."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from unpriced import engine
+from unpriced.ingest import kept, tables
+from unpriced.ingest.reading import Reading
+from unpriced.ingest.target import Progress, Target
+
+MEMORY = "1GB"  # of DuckDB while it reads a file or looks at one
+
+
+@contextmanager
+def opened(
+    path: Path, reading: Reading, progress: Progress | None = None, *, room: Path | None = None, keep: bool = False
+) -> Iterator[Target]:
+    """The file as the table `given`; one that was read and kept is not read again.
+
+    `room` is where to unpack it, else beside it; `keep` leaves its table there for the import.
+    """
+    told = progress or (lambda step, done, total: None)
+    with tempfile.TemporaryDirectory(dir=room or path.parent, prefix=".looking.") as folder:
+        final = kept.place(path, reading)
+        made = final if final.is_file() else _read(path, reading, told, Path(folder))
+        if made != final and keep:
+            kept.forget(path)
+            made = made.replace(final)
+        with engine.connect(memory_limit=MEMORY, temp_directory=f"{folder}/spilled") as connection:
+            target = Target(connection, Path(folder), told)
+            kept.attach(target, kept.TABLE, made)
+            yield target
+
+
+def _read(path: Path, reading: Reading, told: Progress, folder: Path) -> Path:
+    """The database of the file, whole."""
+    made = folder / "read.duckdb"
+    with engine.connect(made, memory_limit=MEMORY, temp_directory=f"{folder}/spilled") as connection:
+        target = Target(connection, folder, told)
+        tables.prepare(target)
+        tables.read(target, kept.TABLE, path, reading=reading)
+        kept.describe(target)
+    return made
