@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.own_surveys import added as added_diaries
 from tests.unit.test_workspace_countries import FIFTHS, ITEMS, MAPPING, TENTHS, TOTALS, WAGES, added, asked
 from unpriced import database, proposing, titles, workspace
 from unpriced.errors import UnpricedError
-from unpriced.exports import example_countries
+from unpriced.exports import example_countries, examples
 
 
 @pytest.fixture(autouse=True)
@@ -150,3 +151,12 @@ def test_a_country_that_is_brought_back_but_not_shipped_is_on_no_page() -> None:
     workspace.use(there)
     rows = asked("time_use_by_activity")
     assert {code for code in rows["country_code"] if "." in code} == {"KOR.own_mine"}
+
+
+def test_shares_of_shipped_diaries_stand_once_beside_diaries_of_ones_own() -> None:
+    shipped = asked("time_poverty")
+    here = workspace.create()
+    survey_id = added_diaries(here, examples.diary(), "Days")
+    workspace.use(here)
+    rows = asked("time_poverty")
+    assert len(rows[rows["survey_id"] != survey_id]) == len(shipped)
