@@ -1,7 +1,8 @@
 """What a visitor with a large file waits for, and what others feel: RESULTS_UPLOADS.md.
 
-python -m benchmarks.uploads              everything
+python -m benchmarks.uploads              everything but files near 2 GB
 python -m benchmarks.uploads file others  these parts
+python -m benchmarks.uploads --large      files near 2 GB, in half an hour with 15 GB of disk: RESULTS_UPLOADS_LARGE.md
 """
 
 import argparse
@@ -33,6 +34,7 @@ from benchmarks.browser import (
 )
 from benchmarks.child import run_child
 from benchmarks.measured import Measured, Part, spread, table, written
+from benchmarks.uploads_large import measure_large
 from unpriced.exports import examples
 from unpriced.i18n import t
 
@@ -173,11 +175,29 @@ def measure_others(browser: Browser) -> Part:
     )
 
 
+def measure_alone(load_before: float) -> None:
+    """Bring files near 2 GB, and write down what that took."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["UNPRICED_WORKSPACES"] = str(Path(folder) / "workspaces")
+        million = Path(folder) / "million.csv"
+        make_file(million)
+        found = [measure_large(Path(folder), million)]
+    versions = {"Python": platform.python_version()} | {name: version(name) for name in ("duckdb", "streamlit")}
+    text = written("Benchmark results of files near 2 GB", "benchmarks.uploads --large", found, versions, load_before)
+    RESULTS.with_name("RESULTS_UPLOADS_LARGE.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}; all by default")
-    parts = parser.parse_args().parts or list(PARTS)
+    parser.add_argument("--large", action="store_true", help="files near 2 GB alone")
+    given = parser.parse_args()
     load_before = os.getloadavg()[0]
+    if given.large:
+        measure_alone(load_before)
+        return
+    parts = given.parts or list(PARTS)
     found = []
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         os.environ["UNPRICED_WORKSPACES"] = str(Path(folder) / "workspaces")

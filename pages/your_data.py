@@ -1,5 +1,6 @@
 """A visitor's own files, diaries or persons: looked at, their columns told what they are, shown on the same pages."""
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,7 @@ DIARIES = "diaries"
 SHOWN_PAGES = ("diaries", "tempogram", "people")
 COUNTRY_PAGES = ("time_use", "unpaid_value", "country")
 FIRST_ROWS = 4
+SHOWN_SECONDS = 0.2  # between two states of a bar
 
 
 def body(page: Page) -> None:
@@ -138,10 +140,15 @@ def _describe(page: Page, here: Workspace, path: Path) -> None:
 
 
 def _told(page: Page, place: st.delta_generator.DeltaGenerator) -> Progress:
-    """What a long step calls: the place shows what it is at, and how far."""
+    """What a long step calls, thousands of times if it likes: the place shows what it is at, and how far."""
+    shown = ("", 0.0)
 
     def told(step: str, done: int, total: int) -> None:
-        place.progress(min(done / max(total, 1), 1.0), page.said(step))
+        nonlocal shown
+        now = time.monotonic()
+        if step != shown[0] or now - shown[1] > SHOWN_SECONDS:
+            shown = (step, now)
+            place.progress(min(done / max(total, 1), 1.0), page.said(step))
 
     return told
 
@@ -176,7 +183,9 @@ def _saved_mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> s
         if people.kind_of(written) is not None:
             continue
         if proposing.reads(written, looked.columns) and st.toggle(
-            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
+            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)),
+            True,
+            key=f"own.again.{path.name}.{saved.stem}",
         ):
             title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}")
             return proposing.for_next_wave(written, title or path.stem, OWN)

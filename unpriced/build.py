@@ -311,7 +311,11 @@ def follow(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def make_tables(
-    connection: duckdb.DuckDBPyConnection, paths: Iterable[Path], *, temporary: Collection[str] = LARGE
+    connection: duckdb.DuckDBPyConnection,
+    paths: Iterable[Path],
+    *,
+    temporary: Collection[str] = LARGE,
+    told: Callable[[int, int], None] | None = None,
 ) -> None:
     """Make staging and core of the files; staging of the datasets named as temporary goes away with the connection."""
     for path in paths:
@@ -322,7 +326,7 @@ def make_tables(
         # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
         packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
         connection.execute(f"set force_compression = '{packing}'")
-        _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n')
+        _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n', told=told)
 
 
 def _code(path: Path) -> str:
@@ -345,9 +349,18 @@ def _run_statements(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]
         _execute(connection, path)
 
 
-def _execute(connection: duckdb.DuckDBPyConnection, path: Path, *, prefix: str = "") -> None:
+def _execute(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    prefix: str = "",
+    told: Callable[[int, int], None] | None = None,
+) -> None:
     try:
-        connection.execute(prefix + path.read_text(encoding="utf-8"))
+        if told is None:
+            connection.execute(prefix + path.read_text(encoding="utf-8"))
+        else:
+            engine.execute(connection, prefix + path.read_text(encoding="utf-8"), None, told)
     except duckdb.IOException:
         raise
     except duckdb.Error as error:

@@ -4,9 +4,6 @@ The same steps as on the page for uploads, for files that are too large for it: 
 """
 
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -27,7 +24,7 @@ from unpriced import (
 from unpriced.errors import UnpricedError
 from unpriced.i18n import t
 from unpriced.imports import REJECTS, Imported
-from unpriced.ingest import people
+from unpriced.ingest import opening, people
 from unpriced.ingest.reading import ENCODINGS, Reading
 from unpriced.ingest.target import Progress
 from unpriced.proposing import OWN_LIST, Looked, Roles
@@ -55,15 +52,6 @@ def look(path: Path, reading: Reading, country_code: str, year: int | None, prog
     if roles.classification == OWN_LIST:
         missing.append("activity_codes")
     return Checked(looked, roles, tuple(missing), "" if missing else proposing.mapping_text(roles, looked, "", reading))
-
-
-@contextmanager
-def aside(path: Path) -> Iterator[Path]:
-    """The file in a folder of its own that goes away at the end, with all that is made of it."""
-    with tempfile.TemporaryDirectory(prefix="unpriced-check.") as folder:
-        linked = Path(folder) / path.name
-        linked.symlink_to(path.resolve())
-        yield linked
 
 
 def tried(mapping: str, path: Path, progress: Progress | None) -> Imported:
@@ -121,7 +109,7 @@ def command(
     rejects: Annotated[Path | None, typer.Option(help="Where to list the rows that an import would reject.")] = None,
 ) -> None:
     """Say what a file is and what its import would come to; nothing is kept."""
-    with aside(file) as path:
+    with opening.aside(file) as path:
         if mapping is None:
             reading = _reading(read or [])
             with steps() as bar:

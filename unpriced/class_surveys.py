@@ -1,6 +1,5 @@
 """Surveys of incomes or ways of living: what is computed from the people of a file and kept; the people are not."""
 
-import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import catalogue, engine
+from unpriced import catalogue, engine, unfinished
 from unpriced.errors import UnpricedError
 from unpriced.paths import QUERIES, imports_path
 
@@ -164,7 +163,7 @@ def _describe(connection: duckdb.DuckDBPyConnection, kind: Kind, settings: Mappi
 def write(connection: duckdb.DuckDBPyConnection, survey_id: str, root: Path) -> Path:
     """The computed tables as files, made beside an earlier import and swapped in whole."""
     final = root / survey_id
-    making = final.with_name(f".{survey_id}.{os.getpid()}.classes")
+    making = final.with_name(unfinished.name("classes"))
     held = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
     try:
         making.mkdir(parents=True)

@@ -1,6 +1,5 @@
 """Count a survey of persons on the command line: which survey it is, the mapping that reads it, what is left out."""
 
-import tempfile
 from pathlib import Path
 
 from rich.markup import escape
@@ -8,7 +7,8 @@ from rich.markup import escape
 from unpriced import people_surveys, proposing, proposing_people
 from unpriced.errors import UnpricedError
 from unpriced.i18n import t
-from unpriced.ingest import people
+from unpriced.ingest import opening, people
+from unpriced.ingest.target import Progress
 from unpriced.terminal import out, said, shown_in, steps
 
 MOST_SHOWN = 20  # answers that no rule explains
@@ -18,16 +18,16 @@ def count(paths: list[Path], options: dict[str, str], survey: str, mapping: Path
     """Count the people of the file by the mapping; one that is not there is proposed by the columns and written."""
     if len(paths) != 1 or not paths[0].is_file():
         raise UnpricedError(found=f"{len(paths)} paths, or no file", needed="One file", remedy="Name one file")
-    if mapping is not None and mapping.is_file():
-        read = people.read_file(mapping)
-    else:
-        read = proposed(paths[0], options, survey)
-        if mapping is not None:
-            mapping.write_text(people.write(read), encoding="utf-8")
-            said.print(f"{escape(str(mapping))} is written: look at it, edit it, and import again with it.")
-            return
-    with steps() as bar:
-        counted = people_surveys.count(read, paths[0], progress=shown_in(bar))
+    with opening.aside(paths[0]) as path, steps() as bar:
+        if mapping is not None and mapping.is_file():
+            read = people.read_file(mapping)
+        else:
+            read = proposed(path, options, survey, shown_in(bar))
+            if mapping is not None:
+                mapping.write_text(people.write(read), encoding="utf-8")
+                said.print(f"{escape(str(mapping))} is written: look at it, edit it, and import again with it.")
+                return
+        counted = people_surveys.count(read, path, progress=shown_in(bar))
     for line in summary(counted):
         out.print(escape(line), soft_wrap=True)
     if counted.n_left_out:
@@ -46,10 +46,11 @@ def summary(counted: people_surveys.Counted) -> list[str]:
     ]
 
 
-def proposed(path: Path, options: dict[str, str], survey: str) -> people.PeopleMapping:
+def proposed(
+    path: Path, options: dict[str, str], survey: str, progress: Progress | None = None
+) -> people.PeopleMapping:
     """The mapping that the columns of the file come to, with the title, country and year that were set."""
-    with tempfile.TemporaryDirectory() as room:
-        looked = proposing.look(path, room=Path(room))
+    looked = proposing.look(path, progress=progress, keep=True)
     names = list(looked.columns)
     fit = proposing_people.recognise(names) if survey == "auto" else proposing_people.known(survey, names)
     if fit is not None:

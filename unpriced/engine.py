@@ -29,6 +29,7 @@ def execute(
 
     It runs beside the thread that asked, which goes on telling; when telling fails the statement is broken off.
     """
+    told(0, 100)
     for setting in COUNTED:
         connection.execute(setting)
     try:

@@ -24,7 +24,8 @@ def unpaid_value(country: str, method: str, language: Language) -> Finding:
     name = titles.titles("country", language)[country]
     rows = reports.run("unpaid_value_by_sex", p_countries=[country], p_methods=[method]).frame().set_index("sex")
     if rows.empty:
-        return Finding(t(language, "country-no-survey", country=name), t(language, "country-no-survey-why"))
+        why = "country-no-survey-own" if country in titles.own_countries(language) else "country-no-survey-why"
+        return Finding(t(language, "country-no-survey", country=name), t(language, why))
     total = rows.loc["total"]
     if pd.isna(total["gdp_share"]):
         reason = titles.reason_text(total["missing_reason"], language)

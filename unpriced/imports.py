@@ -1,6 +1,5 @@
 """Import diary surveys: files of a producer become Parquet files of the contract, whole or not at all."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import class_surveys, engine
+from unpriced import class_surveys, engine, unfinished
 from unpriced.errors import UnpricedError
 from unpriced.ingest import adapters, diaries, settle
 from unpriced.ingest.settle import Settled
@@ -67,7 +66,7 @@ def run(
     root = root or imports_path()
     try:
         root.mkdir(parents=True, exist_ok=True)
-        _clear_away_what_a_crash_left(root)
+        clear_away_what_a_crash_left(root)
         with _own_folder(root) as own:
             ready = own / "ready"
             ready.mkdir()
@@ -108,33 +107,20 @@ def _refuse_more(root: Path, ready: Path, survey_id: str, most_bytes: int) -> No
 
 @contextmanager
 def _own_folder(root: Path) -> Iterator[Path]:
-    own = Path(tempfile.mkdtemp(prefix=f".{os.getpid()}.", suffix=".importing", dir=root))
+    own = Path(tempfile.mkdtemp(prefix=unfinished.prefix(), suffix=".importing", dir=root))
     try:
         yield own
     finally:
         shutil.rmtree(own, ignore_errors=True)
 
 
-def _clear_away_what_a_crash_left(root: Path) -> None:
-    """Take away folders of imports whose process is gone; a survey that one had moved aside comes back first."""
-    for left in root.glob(".*.importing"):
-        process = left.name.split(".")[1]
-        if process.isdigit() and _runs(int(process)):
-            continue
+def clear_away_what_a_crash_left(root: Path) -> None:
+    """Take away what imports were at whose process is gone; a survey that one had moved aside comes back first."""
+    for left in unfinished.left_over(root):
         for aside in (left / "old").glob("*"):
             if not (root / aside.name).exists():
                 aside.rename(root / aside.name)
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    unfinished.clear(root)
 
 
 def _make(
@@ -159,8 +145,7 @@ def _make(
             settled = settle.settle(connection, lambda done, total: progress("Checking", done, total))
         finally:
             _write_rejects(connection, own / REJECTS)
-        progress("Writing", 0, 1)
-        settle.write(connection, ready)
+        settle.write(connection, ready, lambda done, total: progress("Writing", done, total))
         shutil.copy(own / REJECTS, ready / REJECTS)
     return settled, target.notes
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import class_surveys, engine
+from unpriced import class_surveys, engine, unfinished
 from unpriced.class_surveys import COUNTED_CONCEPTS, Progress
 from unpriced.errors import UnpricedError
 from unpriced.ingest import opening, people, tables
@@ -119,7 +119,7 @@ def sample(path: Path, reading: Reading) -> Path:
 def try_out(mapping: people.PeopleMapping, path: Path) -> Tried:
     """What would come of the mapping, without keeping anything."""
     with (
-        tempfile.TemporaryDirectory(dir=path.parent, prefix=".trying.") as work,
+        tempfile.TemporaryDirectory(dir=path.parent, prefix=unfinished.prefix(), suffix=".trying") as work,
         _laid(mapping, path, Path(work), None) as connection,
     ):
         counts = connection.execute(
@@ -152,7 +152,7 @@ def count(
     root.mkdir(parents=True, exist_ok=True)
     survey_id = mapping.survey.survey_id
     with (
-        tempfile.TemporaryDirectory(prefix=f".{survey_id}.", suffix=".counting", dir=root) as work,
+        tempfile.TemporaryDirectory(prefix=unfinished.prefix(), suffix=".counting", dir=root) as work,
         _laid(mapping, path, Path(work), progress) as connection,
     ):
         connection.execute("set variable survey_id = $id", {"id": survey_id})

@@ -21,6 +21,7 @@ from unpriced.ingest.reading import DELIMITERS, Reading
 from unpriced.ingest.target import Progress
 
 MOST_COLUMNS = 1000
+LONGEST_ID = 40  # without its prefix
 MOST_VALUES = 400  # of a column that is asked for its codes
 OWN_LIST = "own"  # a list of activities of one's own, each code of which is told its activity
 
@@ -125,15 +126,11 @@ def look(
     reading: Reading = Reading(),  # noqa: B008  nothing is said
     progress: Progress | None = None,
     *,
-    room: Path | None = None,
     keep: bool = False,
 ) -> Looked:
-    """Read the file once, as text, and say what its columns hold.
-
-    `room` is where to unpack it, else beside it; `keep` leaves its table there for the import.
-    """
+    """Read the file once, as text, and say what its columns hold; `keep` leaves its table beside it for the import."""
     _refuse_wide_text(path)
-    with opening.opened(path, reading, progress, room=room, keep=keep) as target:
+    with opening.opened(path, reading, progress, keep=keep) as target:
         connection = target.connection
         (n_rows,) = connection.execute("select count(*) from given").fetchone() or (0,)
         names = tables.columns(connection, "given")
@@ -270,9 +267,11 @@ def missing_roles(roles: Roles) -> list[str]:
 
 
 def survey_id(title: str, prefix: str) -> str:
-    """An id made of the title: letters that every system knows, or a hash where it has none."""
+    """An id made of the title: letters that every system knows, and a hash of it where it has others or is long."""
     plain = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")
-    return prefix + (plain[:40] or hashlib.sha256(title.encode()).hexdigest()[:10])
+    tells_all = 0 < len(plain) <= LONGEST_ID and not re.search(r"[^\W_a-z0-9]", title.lower())
+    mark = "" if tells_all else hashlib.sha256(title.encode()).hexdigest()[:10]
+    return prefix + f"{plain[: LONGEST_ID - len(mark) - 1]}_{mark}".strip("_") if mark else prefix + plain
 
 
 def mapping_text(roles: Roles, looked: Looked, prefix: str, reading: Reading = Reading()) -> str:  # noqa: B008

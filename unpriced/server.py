@@ -185,8 +185,10 @@ def _language(scope: Scope) -> str:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-    """Open the database before the first visitor comes, and clear away workspaces that nobody visits any more."""
+    """Open the database before the first visitor comes, and clear away workspaces that nobody visits any more
+    and what a crash left of uploads."""
     workspace.clear_expired()
+    workspace.clear_unfinished()
     try:
         reports.catalogue()
     except UnpricedError as error:

@@ -17,11 +17,22 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
-from unpriced import build, class_surveys, country_tables, database, engine, imports, own_countries, people_surveys
+from unpriced import (
+    build,
+    class_surveys,
+    country_tables,
+    database,
+    engine,
+    imports,
+    own_countries,
+    people_surveys,
+    unfinished,
+)
 from unpriced.errors import UnpricedError
 from unpriced.ingest import diaries, kept, people
 from unpriced.ingest.target import Progress
@@ -35,7 +46,6 @@ ASKED_ANEW_BYTES = 64 * 2**20  # received between two looks at how much room the
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 MARKED_BY = ".secret"  # from which the keys of accounts follow; without it their workspaces are found no more
 VIEWS = "views.json"
-PARTIAL = ".part"  # ends the name of a file on its way
 MADE_FROM = "made-from.txt"  # the data version beside which the core tables were made
 MAPPINGS, IMPORTS, RECEIVED, DATABASE = "mappings", "imports", "received", "workspace.duckdb"
 KEYS = ("diary_key", "person_key", "psu_key", "stratum_key")
@@ -119,6 +129,15 @@ class TooLargeError(UnpricedError):
     """A file for which there is no room."""
 
 
+def clear_unfinished() -> None:
+    """Take away what a crash left in the middle of an upload or an import: nothing of it was confirmed."""
+    for folder in workspaces_path().glob("*"):
+        if folder.is_dir():
+            imports.clear_away_what_a_crash_left(folder / IMPORTS)
+            for place in (folder, folder / RECEIVED, folder / MAPPINGS):
+                unfinished.clear(place)
+
+
 def receive(workspace: Workspace, name: str, content: io.BufferedIOBase) -> Path:
     """Keep an uploaded file under the last part of its name, whole or not at all."""
     with receiving(workspace, name) as (write, placed):
@@ -138,7 +157,7 @@ def receiving(
     plain = re.sub(r"[^\w.()-]+", "_", Path(name.replace("\\", "/")).name).lstrip(".") or "file"
     placed = workspace.folder / RECEIVED / plain
     placed.parent.mkdir(exist_ok=True)
-    partial = placed.with_name(f".{plain}.{secrets.token_hex(4)}{PARTIAL}")
+    partial = placed.with_name(unfinished.name("part"))
     room, until_asked = workspace.room, ASKED_ANEW_BYTES
     if n_bytes is not None and n_bytes > room:
         raise _no_room(plain)
@@ -179,7 +198,7 @@ def add(
     """
     folder = workspace.folder / MAPPINGS
     folder.mkdir(exist_ok=True)
-    given = folder / f".{secrets.token_hex(8)}.yaml"
+    given = folder / unfinished.name("yaml")
     given.write_text(mapping, encoding="utf-8")
     try:
         root = workspace.folder / IMPORTS
@@ -277,18 +296,17 @@ def rebuild(workspace: Workspace, progress: Progress | None = None) -> None:
         workspace.database.unlink(missing_ok=True)
         return
     told = progress or (lambda step, done, total: None)
-    unfinished = workspace.folder / f".{secrets.token_hex(4)}.building"
+    making = workspace.folder / unfinished.name("building")
     try:
         with engine.connect(memory_limit=imports.MEMORY) as connection:
             connection.execute(f"attach '{_quoted(database_path())}' as base (read_only)")
-            connection.execute(f"attach '{_quoted(unfinished)}' as own (block_size {build.BLOCK_BYTES})")
+            connection.execute(f"attach '{_quoted(making)}' as own (block_size {build.BLOCK_BYTES})")
             connection.execute("set search_path = 'own.main,base.main'")
             if folders:
                 diaries.load(connection, folders)
-                made = build.tables_made_from("diaries")
-                for done, path in enumerate(made):
-                    told("Making the tables of the pages", done, len(made))
-                    build.make_tables(connection, [path])
+                for path in build.tables_made_from("diaries"):
+                    step = f"Making the table {path.stem}"
+                    build.make_tables(connection, [path], told=partial(told, step))
                     if path.stem == "core_diaries":
                         connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
             if countries or folders:
@@ -303,10 +321,10 @@ def rebuild(workspace: Workspace, progress: Progress | None = None) -> None:
             connection.execute("checkpoint own")
             connection.execute("set search_path = 'memory.main'")
             connection.execute("detach own")
-        unfinished.replace(workspace.database)
+        making.replace(workspace.database)
         (workspace.folder / MADE_FROM).write_text(database.data_version(), encoding="utf-8")
     finally:
-        for left in workspace.folder.glob(f"{unfinished.name}*"):
+        for left in workspace.folder.glob(f"{making.name}*"):
             left.unlink(missing_ok=True)
 
 
@@ -328,7 +346,7 @@ def bring_back(workspace: Workspace, packed: io.BufferedIOBase) -> int:
 
     Raises UnpricedError where the file is no such export; then nothing has changed.
     """
-    unpacked = workspace.folder / f".{secrets.token_hex(4)}.unpacking"
+    unpacked = workspace.folder / unfinished.name("unpacking")
     try:
         with zipfile.ZipFile(packed) as archive:
             _refuse_strangers(archive)

@@ -12,7 +12,14 @@ from unpriced.ui.frame import PAGES
 
 # Imports point one way: a module may import from its own layer and from those below.
 LAYERS = (
-    ("unpriced.errors", "unpriced.paths", "unpriced.terminal", "unpriced.engine", "unpriced.blocks"),
+    (
+        "unpriced.errors",
+        "unpriced.paths",
+        "unpriced.terminal",
+        "unpriced.engine",
+        "unpriced.blocks",
+        "unpriced.unfinished",
+    ),
     ("unpriced.catalogue",),
     ("unpriced.distributions", "unpriced.survey_rules"),
     ("unpriced.ingest", "unpriced.contracts", "unpriced.geometry", "unpriced.i18n", "unpriced.database"),

@@ -8,6 +8,8 @@ import hashlib
 import json
 from pathlib import Path
 
+import duckdb
+
 from unpriced.ingest import files
 from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Target
@@ -19,7 +21,7 @@ SUFFIX = ".read"
 def place(path: Path, reading: Reading) -> Path:
     """Where the table of the file lies, read so, if it is kept."""
     about = path.stat()
-    said = f"{about.st_size} {about.st_mtime_ns} {reading.model_dump_json(exclude_none=True)}"
+    said = f"{duckdb.__version__} {about.st_size} {about.st_mtime_ns} {reading.model_dump_json(exclude_none=True)}"
     return path.with_name(f".{path.name}.{hashlib.sha256(said.encode()).hexdigest()[:16]}{SUFFIX}")
 
 

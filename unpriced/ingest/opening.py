@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from unpriced import engine
+from unpriced import engine, unfinished
 from unpriced.ingest import kept, tables
 from unpriced.ingest.reading import Reading
 from unpriced.ingest.target import Progress, Target
@@ -14,15 +14,22 @@ MEMORY = "1GB"  # of DuckDB while it reads a file or looks at one
 
 
 @contextmanager
-def opened(
-    path: Path, reading: Reading, progress: Progress | None = None, *, room: Path | None = None, keep: bool = False
-) -> Iterator[Target]:
+def aside(path: Path) -> Iterator[Path]:
+    """The file in a folder of its own that goes away at the end, with all that is made of it."""
+    with tempfile.TemporaryDirectory(prefix="unpriced.") as folder:
+        linked = Path(folder) / path.name
+        linked.symlink_to(path.resolve())
+        yield linked
+
+
+@contextmanager
+def opened(path: Path, reading: Reading, progress: Progress | None = None, *, keep: bool = False) -> Iterator[Target]:
     """The file as the table `given`; one that was read and kept is not read again.
 
-    `room` is where to unpack it, else beside it; `keep` leaves its table there for the import.
+    It is unpacked beside the file; `keep` leaves its table there for the import.
     """
     told = progress or (lambda step, done, total: None)
-    with tempfile.TemporaryDirectory(dir=room or path.parent, prefix=".looking.") as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=unfinished.prefix(), suffix=".looking") as folder:
         final = kept.place(path, reading)
         made = final if final.is_file() else _read(path, reading, told, Path(folder))
         if made != final and keep:

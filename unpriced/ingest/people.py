@@ -131,7 +131,7 @@ def kind_of(text: str) -> str | None:
 
 
 def lay(connection: duckdb.DuckDBPyConnection, mapping: PeopleMapping, table: str = "given") -> None:
-    """Makes the tables `roles` (a row each person) and `answers` (a row each person and item) of the table read."""
+    """Makes the table `roles` (a row each person) and the view `answers` (a row each person and item) of the file."""
     held = set(tables.columns(connection, table))
     lacking = sorted(mapping.named() - held)
     if lacking:
@@ -147,12 +147,8 @@ def lay(connection: duckdb.DuckDBPyConnection, mapping: PeopleMapping, table: st
         f" from {table} as t{_where(mapping)}"
         for item, sql in zip(_items(mapping), answers, strict=True)
     )
-    connection.execute(
-        "create or replace table answers (source_file varchar, source_row bigint, item_code varchar, grade varchar,"
-        " held boolean)"
-    )
-    if shown:
-        connection.execute(f"insert into answers {shown}")
+    none = "select source_file, source_row, null::varchar as item_code, null::varchar as grade, null::boolean as held"
+    connection.execute(f"create or replace view answers as {shown or f'{none} from {table} limit 0'}")
     if mapping.replicates:
         _lay_replicates(connection, mapping, mapping.replicates, table)
     connection.execute("create or replace table unexplained (column_name varchar, value varchar, n_people bigint)")

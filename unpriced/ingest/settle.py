@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from unpriced import engine
 from unpriced.errors import UnpricedError
 from unpriced.ingest import diaries, files
 from unpriced.ingest.diaries import ENTITIES, REPLICATE_WEIGHT, Rule
@@ -37,6 +38,7 @@ OF_SETS = (
 GAP_DIARIES = (
     "select count(*) from (select distinct person_id, diary_no from raw_diaries__minutes where source_code = 'gap')"
 )
+Told = Callable[[int, int], None]  # how much is done, out of how much
 MOST_REJECTED_SHARE = 0.5  # beyond it the files are not what they were taken for
 
 
@@ -56,7 +58,7 @@ class Settled:
     held: dict[str, Any]
 
 
-def settle(connection: duckdb.DuckDBPyConnection, told: Callable[[int, int], None]) -> Settled:
+def settle(connection: duckdb.DuckDBPyConnection, told: Told) -> Settled:
     """Apply every rule to the filled tables raw_diaries__*, and leave only what keeps the contract."""
     connection.execute(
         "create or replace table rejects (entity varchar, reason varchar, consequence varchar, person_id varchar,"
@@ -84,10 +86,10 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Callable[[int, int], Non
         told(done, len(OF_SETS))
         _reject(connection, rules[name])
     _break_off_if_most_is_rejected(connection, before)
-    follows = _minutes_of_episodes(connection)
+    follows = _minutes_of_episodes(connection, told)
     for name in ("minutes__diary_without_minutes", "minutes__day_over_1440"):
         _reject(connection, rules[name])
-    _insert(connection, "minutes", "gap_minutes")
+    _insert(connection, "minutes", "gap_minutes", told)
     if not follows:
         _reject(connection, rules["minutes__differ_from_episodes"])
     _break_off_if_most_is_rejected(connection, before)
@@ -250,29 +252,32 @@ def _break_off_if_most_is_rejected(connection: duckdb.DuckDBPyConnection, before
     )
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, entity: str, name: str) -> None:
-    connection.execute(f"insert into {ENTITIES[entity].table} by name\n{_read_sql(name)}")
+def _insert(connection: duckdb.DuckDBPyConnection, entity: str, name: str, told: Told) -> None:
+    engine.execute(connection, f"insert into {ENTITIES[entity].table} by name\n{_read_sql(name)}", None, told)
 
 
-def _minutes_of_episodes(connection: duckdb.DuckDBPyConnection) -> bool:
+def _minutes_of_episodes(connection: duckdb.DuckDBPyConnection, told: Told) -> bool:
     """Fill the holes between episodes, and make the minutes from them where the adapter brought episodes only."""
-    _insert(connection, "episodes", "gap_episodes")
+    _insert(connection, "episodes", "gap_episodes", told)
     if _number(connection, "select count(*) from raw_diaries__minutes"):
         return False
-    _insert(connection, "minutes", "minutes_of_episodes")
+    _insert(connection, "minutes", "minutes_of_episodes", told)
     return True
 
 
-def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def write(connection: duckdb.DuckDBPyConnection, folder: Path, told: Told = lambda done, total: None) -> None:
     """Write one Parquet file per entity that holds rows; surveys, persons, diaries and minutes always."""
     for name, entity in ENTITIES.items():
         if entity.optional and not _number(connection, f"select count(*) from {entity.table}"):
             continue
         columns = [c for c in _columns(connection, name) if c in {x.name for x in entity.columns} or _is_weight(c)]
         order = ", ".join(KEYS.get(name, ("survey_id",)))
-        connection.execute(
+        engine.execute(
+            connection,
             f"copy (select {', '.join(columns)} from {entity.table} order by {order})"
-            f" to '{str(folder / name).replace(chr(39), chr(39) * 2)}.parquet' (format parquet, compression zstd)"
+            f" to '{str(folder / name).replace(chr(39), chr(39) * 2)}.parquet' (format parquet, compression zstd)",
+            None,
+            told,
         )
 
 

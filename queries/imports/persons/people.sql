@@ -1,13 +1,20 @@
 -- People of a file by its mapping: income of the household, its size, who is grown up, groups, and the cluster and stratum of the design.
-with members as (
+with households as (
     select
-        *,
-        count(*) over household as n_met,
-        count(*) filter (age < 14) over household as n_young_met,
-        count(*) filter (age < 18) over household as n_minors_met,
-        bool_and(age is not null) over household as ages_known,
+        coalesce(household_id, person_id) as household,
+        count(*) as n_met,
+        count(*) filter (age < 14) as n_young_met,
+        count(*) filter (age < 18) as n_minors_met,
+        bool_and(age is not null) as ages_known,
+        min(source_row) as first_row,
     from incomes
-    window household as (partition by coalesce(household_id, person_id))
+    group by household
+),
+
+members as (
+    select i.*, h.* exclude (household)
+    from incomes as i
+    inner join households as h on h.household = coalesce(i.household_id, i.person_id)
 ),
 
 sized as (
@@ -26,7 +33,7 @@ known as (
 )
 
 select
-    row_number() over (order by source_file, source_row) as person_no,
+    source_row as person_no,
     coalesce(psu, household_id, person_id) as household_id,
     coalesce(stratum, 'all') as stratum,
     weight,
@@ -40,7 +47,7 @@ select
     household_size - n_under_14 as n_over_13,
     n_under_14,
     coalesce(age >= 18, true) as is_adult,
-    row_number() over (partition by coalesce(household_id, person_id) order by source_file, source_row) = 1 as is_first,
+    source_row = first_row as is_first,
     case
         when age < 15 then 'under_15'
         when age < 25 then '15-24'
