@@ -183,7 +183,9 @@ def _saved_mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> s
         if people.kind_of(written) is not None:
             continue
         if proposing.reads(written, looked.columns) and st.toggle(
-            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
+            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)),
+            True,
+            key=f"own.again.{path.name}.{saved.stem}",
         ):
             title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}")
             return proposing.for_next_wave(written, title or path.stem, OWN)

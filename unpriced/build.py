@@ -61,7 +61,6 @@ def data_version(inputs: dict[str, str]) -> str:
 
 # Every table takes a block at least, and most tables here are small: blocks of DuckDB's own size would double the file.
 BLOCK_BYTES = 32768
-MEMORY = "5GB"  # of DuckDB while it builds; hundreds of millions of episodes go to files beside the new database
 
 
 def build(database: Path | None = None, progress: Progress | None = None) -> Manifest:
@@ -71,7 +70,7 @@ def build(database: Path | None = None, progress: Progress | None = None) -> Man
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.building")
     try:
         unfinished.unlink(missing_ok=True)
-        with engine.connect(unfinished, default_block_size=str(BLOCK_BYTES), memory_limit=MEMORY) as connection:
+        with engine.connect(unfinished, default_block_size=str(BLOCK_BYTES)) as connection:
             manifest = _build_into(connection, progress or (lambda step, done, total: None))
         _write_atomically(target.with_name("manifest.json"), json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
         unfinished.replace(target)
@@ -291,10 +290,10 @@ def tables_from_prices() -> list[Path]:
 
 
 def tables_made_from(dataset_id: str) -> list[Path]:
-    """What is made from the files of diaries or of class surveys, in order: staging first, then core; not the sums."""
+    """What is made from the files of diaries or of class surveys, in order: staging first, then core; no sums."""
     found: list[Path] = []
     for path in _tables():
-        if path.stem.startswith("core_aggregate"):
+        if path.stem.startswith(("core_aggregate", "core_time_poverty")):
             continue
         if path.parent.name == dataset_id or set(re.findall(r"\w+", _code(path))) & {made.stem for made in found}:
             found.append(path)

@@ -208,10 +208,13 @@ def _lay(connection: duckdb.DuckDBPyConnection, mapping: CountryMapping) -> None
         return f"nullif(trim({_named(mapping.columns[role])}), '')" if role in mapping.columns else "null::varchar"
 
     def figure(text: str) -> str:
-        return f"try_cast(replace({text}, ',', '') as double)"
+        number = f"try_cast(replace({text}, ',', '') as double)"
+        return f"case when isfinite({number}) then {number} end"  # "inf" and "nan" are numbers to DuckDB
 
-    sexes = " ".join(f"when {_literal(v.lower())} then '{sex}'" for v, sex in mapping.sexes.items())
-    sex = f"case lower({said('sex')}) {sexes} end" if sexes else "'total'"
+    sexes = " ".join(f"when {_literal(v.strip().lower())} then '{sex}'" for v, sex in mapping.sexes.items())
+    sex = "'total'"
+    if "sex" in mapping.columns:
+        sex = f"case lower({said('sex')}) {sexes} end" if sexes else "null::varchar"
     year = said("year") if "year" in mapping.columns else f"'{mapping.year}'"
     code, value = said(CODES[mapping.measure]), said(VALUES[mapping.measure])
     rows = f"select {code} as code_text, {value} as value_text, t.* from given as t"
@@ -226,11 +229,14 @@ def _lay(connection: duckdb.DuckDBPyConnection, mapping: CountryMapping) -> None
         "create table table_rows as select row_number() over () as cell_no, source_file, source_row,"
         f" {said('country')} as country_text, {year} as year_text, {said('sex')} as sex_text,"
         f" {code_text} as code_text, t.value_text, {figure(said('median'))} as median,"
-        f" try_cast({year} as double)::integer as survey_year, {sex} as sex, {figure('t.value_text')} as value"
+        f" case when {figure(year)} = floor({figure(year)}) then try_cast({figure(year)} as int) end as survey_year,"
+        f" {sex} as sex, {figure('t.value_text')} as value"
         f" from ({rows}) as t"
     )
     connection.execute("create table own_codes (code_text varchar, code_meant varchar)")
-    codes = (OCCUPATIONS if mapping.measure == "wages" else {}) | dict(mapping.codes)
+    codes = dict(mapping.codes)
+    if mapping.measure == "wages":  # told in any case
+        codes = OCCUPATIONS | {code.lower(): meant for code, meant in codes.items()}
     if codes:
         connection.executemany("insert into own_codes values (?, ?)", list(codes.items()))
     divisor = mapping.hours_per_month if mapping.measure == "wages" else 100.0 if mapping.percent else None

@@ -24,7 +24,8 @@ def unpaid_value(country: str, method: str, language: Language) -> Finding:
     name = titles.titles("country", language)[country]
     rows = reports.run("unpaid_value_by_sex", p_countries=[country], p_methods=[method]).frame().set_index("sex")
     if rows.empty:
-        return Finding(t(language, "country-no-survey", country=name), t(language, "country-no-survey-why"))
+        why = "country-no-survey-own" if country in titles.own_countries(language) else "country-no-survey-why"
+        return Finding(t(language, "country-no-survey", country=name), t(language, why))
     total = rows.loc["total"]
     if pd.isna(total["gdp_share"]):
         reason = titles.reason_text(total["missing_reason"], language)
@@ -162,13 +163,19 @@ def induced_spending(country: str, method: str, rows: pd.DataFrame, language: La
             t(language, "crossings-finding-none", country=name, reason=reason), titles.reason_text(code, language)
         )
     total = rows.loc["total"]
-    home, volunteering = (
-        percent(rows["intermediate_consumption_ratio"].get(domain), language, digits=0)
-        for domain in ("household_management", "volunteering")
-    )
-    share = percent(total["intermediate_gdp_share"], language)
+    ratios = rows["intermediate_consumption_ratio"]
+    words = {
+        "country": name,
+        "share": percent(total["intermediate_gdp_share"], language),
+        "home": percent(ratios.get("household_management"), language, digits=0),
+    }
+    if pd.notna(ratios.get("volunteering")):
+        volunteering = percent(ratios["volunteering"], language, digits=0)
+        sentence = t(language, "crossings-finding", volunteering=volunteering, **words)
+    else:
+        sentence = t(language, "crossings-finding-home", **words)
     return Finding(
-        t(language, "crossings-finding", country=name, share=share, home=home, volunteering=volunteering),
+        sentence,
         t(
             language,
             "crossings-finding-source",

@@ -21,6 +21,7 @@ from unpriced.ingest.reading import DELIMITERS, Reading
 from unpriced.ingest.target import Progress
 
 MOST_COLUMNS = 1000
+LONGEST_ID = 40  # without its prefix
 MOST_VALUES = 400  # of a column that is asked for its codes
 OWN_LIST = "own"  # a list of activities of one's own, each code of which is told its activity
 
@@ -266,9 +267,11 @@ def missing_roles(roles: Roles) -> list[str]:
 
 
 def survey_id(title: str, prefix: str) -> str:
-    """An id made of the title: letters that every system knows, or a hash where it has none."""
+    """An id made of the title: letters that every system knows, and a hash of it where it has others or is long."""
     plain = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")
-    return prefix + (plain[:40] or hashlib.sha256(title.encode()).hexdigest()[:10])
+    tells_all = 0 < len(plain) <= LONGEST_ID and not re.search(r"[^\W_a-z0-9]", title.lower())
+    mark = "" if tells_all else hashlib.sha256(title.encode()).hexdigest()[:10]
+    return prefix + f"{plain[: LONGEST_ID - len(mark) - 1]}_{mark}".strip("_") if mark else prefix + plain
 
 
 def mapping_text(roles: Roles, looked: Looked, prefix: str, reading: Reading = Reading()) -> str:  # noqa: B008

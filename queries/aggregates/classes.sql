@@ -17,10 +17,17 @@ diary_values as materialized (
     from mart_diary_money(p_codes := 'selected', p_methods := 'codes')
 ),
 
+people as materialized (
+    from mart_income_people()
+),
+
+alike_values as materialized (
+    from mart_alike_values()
+),
+
 priced as (
-    select distinct v.selection_no, d.survey_id
-    from diary_values v
-    join diary_domain d using (diary_key)
+    select distinct selection_no, survey_id
+    from alike_values
 ),
 
 incomes as materialized (

@@ -1,5 +1,6 @@
 -- The standard error of the Gini coefficient of each curve, linearised over the survey's primary units (R convey: svygini).
--- p_incomes and p_levels name relations of the caller: mart_extended_income and mart_income_levels; p_ginis one with the sums
+-- The influence of a person is flat x weight + steep x weight^2, with the two the same for all people of one income.
+-- p_incomes and p_levels name relations of the caller: mart_grouped_incomes and mart_income_levels; p_ginis one with the sums
 -- t1, t2 and t3 of every curve.
 create or replace macro mart_gini_errors(
     p_incomes varchar := 'incomes',
@@ -8,17 +9,10 @@ create or replace macro mart_gini_errors(
 ) as table
 with influences as (
     select
-        o.survey_id,
-        o.curve_no,
-        o.stratum_key,
-        o.psu_key,
-        o.n_psu_in_stratum,
-        o.n_diaries_in_psu,
-        o.weight * (
-            2 * (g.t2 - v.income_below + o.weight * o.income + v.people_below * o.income) / nullif(g.t2 * g.t3, 0)
-            - o.income / nullif(g.t2 * g.t3, 0)
-            - (2 * g.t1 - g.t2) / nullif(g.t2 * g.t3, 0) * (o.income / nullif(g.t2, 0) + 1 / nullif(g.t3, 0))
-        ) as z,
+        o.* exclude (income),
+        (2 * (g.t2 - v.income_below + v.people_below * o.income) - o.income) / nullif(g.t2 * g.t3, 0)
+            - (2 * g.t1 - g.t2) / nullif(g.t2 * g.t3, 0) * (o.income / nullif(g.t2, 0) + 1 / nullif(g.t3, 0)) as flat,
+        2 * o.income / nullif(g.t2 * g.t3, 0) as steep,
     from query_table(p_incomes) o
     join query_table(p_levels) v using (survey_id, curve_no, income)
     join query_table(p_ginis) g using (survey_id, curve_no)
@@ -26,11 +20,23 @@ with influences as (
 
 units as (
     -- A unit of one diary is that diary: nothing to add up.
-    select survey_id, curve_no, stratum_key, n_psu_in_stratum, z
+    select
+        survey_id,
+        curve_no,
+        stratum_key,
+        n_psu_in_stratum,
+        flat * weight + steep * weight_square as z,
+        flat * flat * weight_square + 2 * flat * steep * weight_cube + steep * steep * weight_fourth as zz,
     from influences
     where n_diaries_in_psu = 1
     union all
-    select survey_id, curve_no, stratum_key, any_value(n_psu_in_stratum), fsum(z)
+    select
+        survey_id,
+        curve_no,
+        stratum_key,
+        any_value(n_psu_in_stratum),
+        fsum(flat * weight + steep * weight_square),
+        fsum(flat * weight + steep * weight_square) ** 2,
     from influences
     where n_diaries_in_psu > 1
     group by survey_id, curve_no, stratum_key, psu_key
@@ -42,7 +48,7 @@ from (
         survey_id,
         curve_no,
         any_value(n_psu_in_stratum) / nullif(any_value(n_psu_in_stratum) - 1, 0)
-            * (fsum(z * z) - fsum(z) * fsum(z) / nullif(any_value(n_psu_in_stratum), 0)) as variance,
+            * (fsum(zz) - fsum(z) * fsum(z) / nullif(any_value(n_psu_in_stratum), 0)) as variance,
     from units
     group by survey_id, curve_no, stratum_key
 )

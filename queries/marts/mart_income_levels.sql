@@ -1,6 +1,6 @@
 -- The incomes that occur in each curve, poorest first: who has them, and how many people and how much income there are below.
 -- People of one income share their place, so nothing depends on the order in which they stand.
--- p_incomes names a relation of the caller as mart_extended_income makes it.
+-- p_incomes names a relation of the caller as mart_extended_income or mart_grouped_incomes makes it.
 create or replace macro mart_income_levels(
     p_incomes varchar := 'incomes'
 ) as table
@@ -10,8 +10,8 @@ with levels as (
         curve_no,
         income,
         fsum(weight) as people,
-        fsum(weight * weight) as people_square,
-        count(*) as n_diaries,
+        fsum(weight_square) as people_square,
+        fsum(n_diaries) as n_diaries,
     from query_table(p_incomes)
     group by survey_id, curve_no, income
 )

@@ -11,9 +11,18 @@ with minutes as (
     where sex <> 'total' and scope not in ('own_use_goods', 'passive_care')
 ),
 
+-- A table of one sex alone says nothing of the other.
+of_each_sex as (
+    select country_code, time_dataset_id, survey_year,
+    from minutes
+    group by all
+    having count(distinct sex) = 2
+),
+
 both_sexes as (
     select distinct m.* exclude (sex, minutes_per_day, split_note), s.sex,
     from minutes m
+    semi join of_each_sex using (country_code, time_dataset_id, survey_year)
     cross join each_sex() s
     where s.sex <> 'total'
 ),

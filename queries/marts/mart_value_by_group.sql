@@ -73,7 +73,7 @@ asked as (
         k.method_id,
         k.sort_order,
         s.sex,
-        list_contains(m.sexes, s.sex) or s.sex = 'total' as has_minutes,
+        list_contains(m.sexes, s.sex) or (s.sex = 'total' and list_has_all(m.sexes, ['men', 'women'])) as has_minutes,
     from (
         select time_dataset_id, country_code, survey_year, age_range, list(distinct sex) as sexes,
         from mart_unpaid_minutes(

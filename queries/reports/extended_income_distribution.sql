@@ -15,13 +15,9 @@ create or replace macro extended_income_distribution(
     p_days_per_year double := 365.0,
     p_points integer := 20
 ) as table
-with diary_domain as materialized (
-    from mart_diary_domain(p_survey := p_survey, p_years := p_years)
-),
+with diary_domain as materialized (from mart_diary_domain(p_survey := p_survey, p_years := p_years)),
 
-selected as materialized (
-    from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)
-),
+selected as materialized (from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)),
 
 codes as materialized (
     select
@@ -30,22 +26,21 @@ codes as materialized (
 ),
 
 diary_values as materialized (
-    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
+    from mart_diary_money(
+        p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_travel := p_travel
+    )
 ),
 
-priced as (
-    select distinct v.selection_no, d.survey_id
-    from diary_values v
-    join diary_domain d using (diary_key)
-),
+people as materialized (from mart_income_people()),
+alike_values as materialized (from mart_alike_values()),
+
+priced as (select distinct selection_no, survey_id from alike_values),
 
 incomes as materialized (
-    from mart_extended_income(p_imputation := p_imputation, p_days_per_year := p_days_per_year)
+    from mart_grouped_incomes(p_imputation := p_imputation, p_days_per_year := p_days_per_year)
 ),
 
-levels as materialized (
-    from mart_income_levels()
-),
+levels as materialized (from mart_income_levels()),
 
 ginis as materialized (
     -- Convey's form: T1 = sum C q y, T2 = sum q y, T3 = sum q; G = (2 T1 - sum q2 y) / (T2 T3) - 1, C the people so far.
@@ -72,15 +67,27 @@ points as (
     cross join (select unnest(range(p_points + 1)) / nullif(p_points, 0)::double as share)
 ),
 
+corners as (
+    -- Between two incomes the curve is a line: there people of one income stand side by side. Of the incomes between two points the last is enough.
+    select
+        survey_id,
+        curve_no,
+        max(people_below) as people_below,
+        arg_max(income_below, people_below) as income_below,
+        arg_max(income, people_below) as income,
+        any_value(all_income) as all_income,
+    from levels
+    group by survey_id, curve_no, floor(p_points * people_below / nullif(all_people, 0))
+),
+
 lorenz as (
-    -- Between two incomes the curve is a line: there people of one income stand side by side.
     select
         p.survey_id,
         p.curve_no,
         p.population_share,
         coalesce((v.income_below + (p.people - v.people_below) * v.income) / nullif(v.all_income, 0), 0) as income_share,
     from points p
-    asof left join levels v
+    asof left join corners v
         on v.survey_id = p.survey_id and v.curve_no = p.curve_no and p.people > v.people_below
 ),
 

@@ -17,13 +17,9 @@ create or replace macro extended_middle_class(
     p_days_per_year double := 365.0,
     p_profile varchar := 'default'
 ) as table
-with diary_domain as materialized (
-    from mart_diary_domain(p_survey := p_survey, p_years := p_years)
-),
+with diary_domain as materialized (from mart_diary_domain(p_survey := p_survey, p_years := p_years)),
 
-selected as materialized (
-    from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)
-),
+selected as materialized (from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)),
 
 codes as materialized (
     select
@@ -32,17 +28,20 @@ codes as materialized (
 ),
 
 diary_values as materialized (
-    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
+    from mart_diary_money(
+        p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_travel := p_travel
+    )
 ),
 
-priced as (
-    select distinct v.selection_no, d.survey_id
-    from diary_values v
-    join diary_domain d using (diary_key)
-),
+income_people as materialized (from mart_income_people()),
+alike_values as materialized (from mart_alike_values(p_people := 'income_people')),
+
+priced as (select distinct selection_no, survey_id from alike_values),
 
 incomes as materialized (
-    from mart_extended_income(p_imputation := p_imputation, p_days_per_year := p_days_per_year)
+    from mart_extended_income(
+        p_imputation := p_imputation, p_days_per_year := p_days_per_year, p_people := 'income_people'
+    )
 ),
 
 people as materialized (

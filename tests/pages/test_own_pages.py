@@ -60,6 +60,18 @@ def test_a_page_of_one_country_leads_with_the_own_one(mine: Workspace, stem: str
     assert "South Korea (yours:" in findings(page)[0]
 
 
+@pytest.mark.parametrize(
+    ("stem", "country", "said"),
+    [
+        ("methods", "KOR.own_wages", "by the one method that the wages held can price"),
+        ("crossings", "KOR.own_minutes", "Of volunteering no hours are told."),
+        ("country", "KOR.own_income_shares", "Your own table or diaries tell no minutes a day of this country."),
+    ],
+)
+def test_a_page_says_what_an_own_table_does_not_tell(mine: Workspace, stem: str, country: str, said: str) -> None:
+    assert said in findings(open_page(stem, "en", key=mine.key, country=country))[0]
+
+
 @pytest.mark.parametrize("stem", ["overview", "time_use", "prosumers", "crossings", "scenarios", "four_countries"])
 def test_a_page_of_many_countries_says_of_the_world_what_it_says_without(mine: Workspace, stem: str) -> None:
     with_own, without = open_page(stem, "ko", key=mine.key), open_page(stem, "ko")
@@ -71,3 +83,23 @@ def test_the_page_of_own_data_lists_every_table(mine: Workspace) -> None:
     page = open_page("your_data", "ko", key=mine.key)
     said = " ".join(element.value for element in page.markdown)
     assert all(title(measure) in said for measure in TABLES)
+
+
+def test_the_next_wave_is_read_like_one_of_two_earlier_ones_but_in_a_year_of_its_own(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNPRICED_WORKSPACES", str(tmp_path))
+    here = workspace.create()
+    for year in ("2018", "2019"):
+        said = f"survey_id: own_{year}\ntitle: '{year}'\nyear: {year}\ncolumns: {{country: country, wage: wage}}\n"
+        path = workspace.receive(here, "table.csv", io.BytesIO(b"country,wage\nKOR,20000\n"))
+        workspace.add_countries(here, f"kind: countries\nmeasure: wages\n{said}", path)
+    page = open_page("your_data", "en", key=here.key)
+    assert not page.exception
+    (asked,) = [number for number in page.number_input if number.key == "own.year.table.csv"]
+    assert asked.value == 2018
+    again = [toggle for toggle in page.toggle if str(toggle.key).startswith("own.again.")]
+    assert len(again) == 1
+    again[0].set_value(False).run()
+    assert not page.exception
+    assert len([toggle for toggle in page.toggle if str(toggle.key).startswith("own.again.")]) == 2

@@ -7,7 +7,7 @@ import pytest
 
 from tests.designs import put_profile_that_shows_all
 from tests.diary_worlds import DiaryWorld
-from tests.worlds import drawn
+from tests.worlds import World, drawn
 
 # Two people, the day from 04:00 on. Ann cooks 07:00–08:00 at home with a child and 18:00–19:00 at home alone.
 # Ben cooks 23:00–01:00 at work with others, and beside his meal the hour before.
@@ -132,6 +132,37 @@ def test_a_series_breaks_where_a_year_of_a_yearly_survey_is_left_out(built: Path
     assert {row["mean_minutes"] for row in rows} == {1440}
     every_fifth = world.rows(f"select is_break from activity_trend({asked}, p_years := [2019, 2021])")
     assert not any(row["is_break"] for row in every_fifth), "a step that is always as long breaks nothing"
+
+
+def test_what_is_added_up_at_build_is_what_the_codes_of_the_days_add_up_to(world: World) -> None:
+    """The codes of the sample are the activities themselves: by either way the same estimates come out."""
+    rows = world.rows(
+        "from activity_minutes(p_survey := 'sample_kor',"
+        " p_activities := ['food_prep', 'source:food_prep', 'cleaning', 'source:cleaning'],"
+        " p_by := ['sex'], p_travel := true)"
+    )
+    found = {
+        (row["sex"], row["activity_code"]): [value for value in row.values() if isinstance(value, float | int)]
+        for row in rows
+    }
+    for sex in ("men", "women"):
+        for activity in ("food_prep", "cleaning"):
+            assert len(found[sex, activity]) > 25
+            assert found[sex, activity] == pytest.approx(found[sex, f"source:{activity}"], rel=1e-12)
+
+
+def test_travel_is_counted_where_it_is_asked_for_and_nowhere_else(clocked: DiaryWorld) -> None:
+    """Ann travels an hour for shopping; Ben does not."""
+    clocked.connection.execute(
+        "insert into core_diary_minutes select diary_key, 'travel_shopping', '1807', 60 from core_diary_minutes"
+        " where source_code = '0501'"
+    )
+    clocked.connection.execute("insert into core_source_activities values ('ATUS', '1807', 'travel_shopping')")
+    clocked.derive("core_selections", "core_selected_minutes")
+    asked = "p_survey := 's', p_activities := ['unpaid_work', 'travel'], p_profile := 'none'"
+    for travel, minutes in (("false", (120, 30)), ("true", (150, 30))):
+        rows = clocked.rows(f"from activity_minutes({asked}, p_travel := {travel})")
+        assert tuple(row["mean_minutes"] for row in rows) == minutes
 
 
 def test_quantiles_count_participants_alike_at_each_probability(clocked: DiaryWorld) -> None:

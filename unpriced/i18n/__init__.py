@@ -23,7 +23,7 @@ class MissingTextError(KeyError):
 # English names that take an article within a sentence.
 WITH_ARTICLE = re.compile(
     r"(United |Isle of |Vatican|Gambia|Comoros|Bahamas|Maldives|Philippines|Seychelles|Netherlands|Caribbean Neth)"
-    r"|.* (Republic|Islands|Territory|Territories)\b"
+    r"|[^(]* (Republic|Islands|Territory|Territories)\b"
 )
 
 

@@ -35,14 +35,18 @@ def again(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
             continue
         earlier = country_tables.read(text)
         if {*earlier.columns.values(), *earlier.parts} <= looked.columns.keys() and st.toggle(
-            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
+            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)),
+            True,
+            key=f"own.again.{path.name}.{saved.stem}",
         ):
             title = st.text_input(page.t("own-title"), path.stem, key=f"own.title.{path.name}") or path.stem
-            changed = {
+            changed: dict[str, object] = {
                 "survey_id": proposing.survey_id(title, OWN),
                 "title": title,
                 "reading": reading.chosen(path.name),
             }
+            if earlier.year is not None:  # told by no column: that of the earlier table is not that of this one
+                changed["year"] = _year(page, f"own.year.{path.name}", earlier.year)
             return country_tables.write(earlier.model_copy(update=changed))
     return ""
 
@@ -71,7 +75,7 @@ def mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input(page.t("own-title"), path.stem, key=f"{key}.title", width=260) or path.stem
         if "year" not in columns:
-            said["year"] = int(st.number_input(page.t("own-year"), 1960, 2100, 2024, key=f"{key}.year", width=WIDTH))
+            said["year"] = _year(page, f"{key}.year", 2024)
         match measure:
             case "minutes":
                 said |= _of_minutes(page, here, looked, key, columns)
@@ -102,6 +106,10 @@ def mapping(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
         }
     )  # fmt: skip
     return country_tables.write(made)
+
+
+def _year(page: Page, key: str, start: int) -> int:
+    return int(st.number_input(page.t("own-year"), 1900, 2100, start, key=key, width=WIDTH))
 
 
 def _columns(page: Page, looked: Looked, key: str, measure: Measure, needed: tuple[Role, ...]) -> dict[Role, str]:
@@ -164,7 +172,7 @@ def tables(page: Page, here: Workspace, forget: Callable[[str], None]) -> None:
             style.caption(
                 page.t(
                     "own-country-table", measure=page.t(f"own-measure-{table.measure}"),
-                    countries=", ".join(countries[c] for c in table.countries),
+                    countries=", ".join(countries.get(c, c) for c in table.countries),
                     rejected=number(table.n_left_out, page.language),
                 )
             )  # fmt: skip

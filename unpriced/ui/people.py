@@ -62,7 +62,9 @@ def again(page: Page, here: Workspace, looked: Looked, path: Path) -> str:
             continue
         read = people.read(text)
         if read.named() <= looked.columns.keys() and st.toggle(
-            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)), True, key=f"own.again.{path.name}"
+            page.t("own-mapping-again", name=saved.stem.removeprefix(OWN)),
+            True,
+            key=f"own.again.{path.name}.{saved.stem}",
         ):
             survey = _survey(page, path, read, f"own.people.{path.name}.again")
             kept = read.model_copy(update={"survey": survey, "reading": reading.chosen(path.name)})

@@ -3,6 +3,7 @@ country-finding-total = { $country }: unpaid work is worth **{ $share } of GDP**
 country-source = { $method }; survey { $survey } ({ $ages }), wages, population and GDP { $wage }. Rank { $rank } of { $n } countries by share of GDP.
 country-no-survey = { $country }: no time-use figure is held, so no value can be given.
 country-no-survey-why = Neither the OECD Time Use Database nor SDG indicator 5.4.1 holds a survey of this country.
+country-no-survey-own = Your own table or diaries tell no minutes a day of this country.
 country-no-value = { $country }: time is known, its value is not.
 country-print = Print this page
 country-peers-title = Beside countries of like income

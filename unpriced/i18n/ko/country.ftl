@@ -3,6 +3,7 @@ country-finding-total = { $country }의 무급노동 가치는 **GDP의 { $share
 country-source = { $method }. 조사 { $survey }년({ $ages }), 임금·인구·GDP { $wage }년. GDP 대비 비율은 { $n }개국 중 { $rank }위.
 country-no-survey = { $country }: 시간이용 자료가 없어 가치를 계산할 수 없습니다.
 country-no-survey-why = OECD 시간이용 데이터베이스와 SDG 지표 5.4.1에 이 나라의 조사가 없습니다.
+country-no-survey-own = 직접 가져온 이 자료에는 하루 시간이 없습니다.
 country-no-value = { $country }: 시간 자료는 있으나 가치를 계산할 수 없습니다.
 country-print = 이 페이지 인쇄
 country-peers-title = 소득이 비슷한 나라와 비교

@@ -12,12 +12,23 @@ with told as (
     union
     select survey_id, table_title, country_code, 'item_shares', null, null,
     from own_item_shares
+),
+
+titled as (
+    select
+        *,
+        iso_code || '.' || survey_id as country_code,
+        -- A title is text of a stranger: marks that a chart or a page would take for markup become spaces.
+        trim(left(regexp_replace(table_title, '[^\p{L}\p{N}\s.,:()%+-]', ' ', 'g'), 40)) as plain,
+        coalesce(nullif(plain, ''), replace(survey_id, '_', ' ')) as short,
+        row_number() over (partition by iso_code, short order by survey_id) as place,
+    from told
+    semi join base.core_countries as c on c.country_code = iso_code
 )
 
 select
-    *,
-    iso_code || '.' || survey_id as country_code,
-    -- A title is text of a stranger: marks that a chart or a page would take for markup become spaces.
-    trim(left(regexp_replace(table_title, '[^\p{L}\p{N}\s.,:()%+-]', ' ', 'g'), 40)) as short_title,
-from told
+    * exclude (plain, short, place),
+    -- Two countries of one name would be one in a chart.
+    case when place = 1 then short else short || ' ' || place end as short_title,
+from titled
 order by survey_id, iso_code

@@ -10,6 +10,9 @@ counted as (
     select
         *,
         count(*) over whole as n_cells,
+        count(value) over whole as n_told,
+        min(value) over whole as least,
+        max(value) over whole as most,
         count(distinct part_no) over whole as n_parts,
         max(part_no) over whole as last_part,
         fsum(value) over whole as sum_of_shares,

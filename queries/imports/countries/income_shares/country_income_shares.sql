@@ -19,7 +19,7 @@ select
     max(income_share) filter (round(people_share, 2) = 0.6) as first_three_fifths,
     max(income_share) filter (round(people_share, 2) = 0.8) as first_four_fifths,
     max(income_share) filter (round(people_share, 2) = 0.9) as first_nine_tenths,
-    any_value(median) * any_value(p.days_per_year) as median_usd_ppp,
+    case when min(median) = max(median) and min(median) > 0 then min(median) * any_value(p.days_per_year) end as median_usd_ppp,
 from points
 cross join stg_parameters as p
 group by all

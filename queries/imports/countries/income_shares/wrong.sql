@@ -24,4 +24,9 @@ union all
 select cell_no, 'share', value_text, 'shares_not_a_whole'
 from judged
 where country_code is not null and n_cells = n_parts and n_parts = last_part
-    and not (sum_of_shares between 0.98 and 1.02 or sum_of_shares between 98 and 102)
+    and (n_told < n_cells or not (sum_of_shares between 0.98 and 1.02 or sum_of_shares between 98 and 102))
+union all
+-- Shares below nothing, or all the same, have no distribution.
+select cell_no, 'share', value_text, 'share_out_of_bounds'
+from judged
+where country_code is not null and n_cells = n_parts and (least < 0 or least = most)

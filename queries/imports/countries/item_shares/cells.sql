@@ -13,7 +13,8 @@ named as (
 select
     p.*,
     p.value / nullif(getvariable('divisor'), 0) as share,
-    coalesce(o.code_meant, n.list_item_code) as list_item_code,
+    case when o.code_meant is null then n.list_item_code else m.list_item_code end as list_item_code,
 from places as p
 left join own_codes as o using (code_text)
 left join named as n on n.said = lower(p.code_text)
+left join named as m on m.said = lower(o.code_meant)

@@ -2,10 +2,7 @@
 with numbered as (
     select
         *,
-        row_number() over (
-            partition by country_code, survey_year, sex, activity_code, code_text order by cell_no
-        ) as time_met,
-        fsum(case when value between 0 and 1440 then minutes end) over (
+        fsum(minutes) filter (time_met = 1 and activity_code is not null) over (
             partition by country_code, survey_year, sex
         ) as day_minutes,
     from cells
@@ -25,9 +22,9 @@ where value not between 0 and 1440
 union all
 select cell_no, 'activity', code_text, 'duplicate_cell'
 from numbered
-where time_met > 1
+where time_met > 1 and activity_code is not null
 union all
 -- Rounded minutes of a whole day may add up to a little more.
 select cell_no, 'minutes', value_text, 'day_over_1440'
 from numbered
-where day_minutes > 1445 and value between 0 and 1440 and country_code is not null
+where day_minutes > 1445 and is_of_a_day and country_code is not null

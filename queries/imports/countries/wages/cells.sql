@@ -1,11 +1,11 @@
 -- Rows of wages an hour, in national currency and in PPP dollars of the same year, with the occupation by its code.
--- Of an ISCO code the first digit counts: that is what the methods price by.
+-- Of an ISCO code the first digit counts, for that is what the methods price by; of several with one digit the shortest.
 with coded as (
     select
         p.*,
         coalesce(
-            o.code_meant,
-            nullif(regexp_extract(upper(p.code_text), '^(?:OCU_)?(?:ISCO[-_ ]?(?:08|88)?[-_ ]?)?(\d)\d{0,3}$', 1), '')
+            case when o.code_meant in ('total', 'minimum') then o.code_meant end,
+            nullif(regexp_extract(upper(coalesce(o.code_meant, p.code_text)), '^(?:OCU_)?(?:ISCO[-_ ]?(?:08|88)?[-_ ]?)?(\d)\d{0,3}$', 1), '')
         ) as occupation_code,
         p.value / nullif(getvariable('divisor'), 0) as hourly,
     from places as p

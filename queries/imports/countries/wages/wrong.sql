@@ -2,7 +2,7 @@
 with numbered as (
     select
         *,
-        row_number() over (partition by country_code, survey_year, sex, occupation_code order by cell_no) as time_met,
+        row_number() over (partition by country_code, survey_year, sex, occupation_code order by length(code_text), cell_no) as time_met,
         bool_or(
             occupation_code = 'total' and years_of_gdp_per_head > wage_years_of_gdp_per_head_highest
         ) over (partition by country_code, survey_year) as is_implausible,
