@@ -81,7 +81,8 @@ def test_a_country_table_stands_beside_the_shipped_countries(open_tab: OpenTab, 
     visit.page.get_by_role("link", name=t("en", "page-time_use"), exact=True).last.click()
     visit.page.wait_for_url(lambda url: "/time-use?" in url and "v=" in url)
     visit.settled()
-    visit.page.get_by_role("heading", name=t("en", "time-own-title")).wait_for()
     visit.charts_drawn()
+    drawn = visit.card("day").locator(".main-svg text").all_text_contents()
+    assert any(f"South Korea ({t('en', 'own-mark')}:" in text for text in drawn)
     assert visit.third_party == []
     assert visit.console_errors == []
