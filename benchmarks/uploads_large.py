@@ -4,7 +4,6 @@ import gzip
 import http.client
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -153,28 +152,26 @@ def measure_large(folder: Path, million: Path) -> Part:
 
     path, mapping = folder / "large.csv", folder / "large.yaml"
     n_rows = make_diaries(path, million)
-    ran("`unpriced check FILE`", COMMAND.format(f"['check', argument, '--write', {str(mapping)!r}]"), path)
     sent, server, refused = send(path, here.key)
+    print("sent", sent, server, refused, flush=True)
     received = here.folder / workspace.RECEIVED / path.name
     ran("the page: read, looked at, imported, tables made", ADD, received)
-    received.unlink()
     ran("the page: first chart of it", CHART, path)
     workspace.delete(here)
-    elsewhere = {"UNPRICED_IMPORTS": str(folder / "imports")}
-    command = COMMAND.format(f"['import', 'diaries', {str(mapping)!r}, argument]")
-    ran("`unpriced import diaries MAPPING FILE`", command, path, elsewhere)
-    shutil.rmtree(folder / "imports")
-    packed = folder / "large.csv.gz"
-    with gzip.open(packed, "wb", compresslevel=1) as sink:
-        for piece in pieces(path):
-            sink.write(piece)
-    path.unlink()
-    ran(f"the same as .gz of {packed.stat().st_size / 1e6:.0f} MB: read and looked at", LOOK + "print(looked)", packed)
-    packed.unlink()
     people = folder / "persons.csv"
     n_people = make_people(people, folder)
     ran(f"{n_people:,} persons in {N_ANSWERS + 15} columns: read, looked at, counted", PEOPLE, people)
     people.unlink()
+    packed = folder / "large.csv.gz"
+    with gzip.open(packed, "wb", compresslevel=1) as sink:
+        for piece in pieces(path):
+            sink.write(piece)
+    ran(f"the same as .gz of {packed.stat().st_size / 1e6:.0f} MB: read and looked at", LOOK + "print(looked)", packed)
+    packed.unlink()
+    ran("`unpriced check FILE`", COMMAND.format(f"['check', argument, '--write', {str(mapping)!r}]"), path)
+    elsewhere = {"UNPRICED_IMPORTS": str(folder / "imports")}
+    command = COMMAND.format(f"['import', 'diaries', {str(mapping)!r}, argument]")
+    ran("`unpriced import diaries MAPPING FILE`", command, path, elsewhere)
     return Part(
         "Files near 2 GB",
         f"{n_rows:,} episodes and {n_people:,} persons, {N_BYTES / 1e9:.1f} GB each, made of the examples. Every way in"

@@ -42,6 +42,10 @@ def _headline(page: Page, rows: pd.DataFrame, name: str) -> None:
         frame.finding(page, page.t("methods-finding-none", country=name), page.t("methods-source"))
         return
     first = held.iloc[0]
+    if first["n_methods"] == 1:
+        share = percent(first["lowest_gdp_share"], page.language)
+        frame.finding(page, page.t("methods-finding-one", country=name, share=share), page.t("methods-source"))
+        return
     frame.finding(
         page,
         page.t(

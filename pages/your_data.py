@@ -330,7 +330,7 @@ def _whole(page: Page, here: Workspace) -> None:
                 own.leave()
                 st.rerun()
     with st.expander(page.t("own-send", mb=int(st.get_option("server.maxUploadSize")))):
-        style.caption(page.t("own-send-lead"))
+        style.caption(page.t("own-send-lead", gb=MOST_BYTES // 2**30))
         st.code(
             f'curl -H "Authorization: Bearer {here.key}" -T diary.csv {page.root}api/workspace/files/diary.csv',
             language="sh", wrap_lines=True,

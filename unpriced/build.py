@@ -290,10 +290,10 @@ def tables_from_prices() -> list[Path]:
 
 
 def tables_made_from(dataset_id: str) -> list[Path]:
-    """What is made from the files of diaries or of class surveys, in order: staging first, then core; not the sums."""
+    """What is made from the files of diaries or of class surveys, in order: staging first, then core; no sums."""
     found: list[Path] = []
     for path in _tables():
-        if path.stem.startswith("core_aggregate"):
+        if path.stem.startswith(("core_aggregate", "core_time_poverty")):
             continue
         if path.parent.name == dataset_id or set(re.findall(r"\w+", _code(path))) & {made.stem for made in found}:
             found.append(path)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -87,10 +88,10 @@ def run(
 
 def steps(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], progress: Progress | None) -> None:
     """Make a table of each query, named as its file."""
-    for done, path in enumerate(paths):
-        if progress is not None:
-            progress(path.stem, done, len(paths))
-        connection.execute(f"create table {path.stem} as {path.read_text(encoding='utf-8')}")
+    told = progress or (lambda step, done, total: None)
+    for path in paths:
+        sql = f"create table {path.stem} as {path.read_text(encoding='utf-8')}"
+        engine.execute(connection, sql, None, partial(told, f"Counting {path.stem}"))
 
 
 def quoted(path: Path) -> str:

@@ -163,13 +163,19 @@ def induced_spending(country: str, method: str, rows: pd.DataFrame, language: La
             t(language, "crossings-finding-none", country=name, reason=reason), titles.reason_text(code, language)
         )
     total = rows.loc["total"]
-    home, volunteering = (
-        percent(rows["intermediate_consumption_ratio"].get(domain), language, digits=0)
-        for domain in ("household_management", "volunteering")
-    )
-    share = percent(total["intermediate_gdp_share"], language)
+    ratios = rows["intermediate_consumption_ratio"]
+    words = {
+        "country": name,
+        "share": percent(total["intermediate_gdp_share"], language),
+        "home": percent(ratios.get("household_management"), language, digits=0),
+    }
+    if pd.notna(ratios.get("volunteering")):
+        volunteering = percent(ratios["volunteering"], language, digits=0)
+        sentence = t(language, "crossings-finding", volunteering=volunteering, **words)
+    else:
+        sentence = t(language, "crossings-finding-home", **words)
     return Finding(
-        t(language, "crossings-finding", country=name, share=share, home=home, volunteering=volunteering),
+        sentence,
         t(
             language,
             "crossings-finding-source",

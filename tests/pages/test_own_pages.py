@@ -60,6 +60,18 @@ def test_a_page_of_one_country_leads_with_the_own_one(mine: Workspace, stem: str
     assert "South Korea (yours:" in findings(page)[0]
 
 
+@pytest.mark.parametrize(
+    ("stem", "country", "said"),
+    [
+        ("methods", "KOR.own_wages", "by the one method that the wages held can price"),
+        ("crossings", "KOR.own_minutes", "Of volunteering no hours are told."),
+        ("country", "KOR.own_income_shares", "Your own table or diaries tell no minutes a day of this country."),
+    ],
+)
+def test_a_page_says_what_an_own_table_does_not_tell(mine: Workspace, stem: str, country: str, said: str) -> None:
+    assert said in findings(open_page(stem, "en", key=mine.key, country=country))[0]
+
+
 @pytest.mark.parametrize("stem", ["overview", "time_use", "prosumers", "crossings", "scenarios", "four_countries"])
 def test_a_page_of_many_countries_says_of_the_world_what_it_says_without(mine: Workspace, stem: str) -> None:
     with_own, without = open_page(stem, "ko", key=mine.key), open_page(stem, "ko")

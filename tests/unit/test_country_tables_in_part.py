@@ -1,15 +1,17 @@
 """Country tables that say a thing twice, in part, or not at all: no number is made of what they do not say."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from tests.own_surveys import added as added_diaries
 from tests.unit.test_workspace_countries import FIFTHS, ITEMS, MAPPING, TENTHS, TOTALS, WAGES, added, asked
 from unpriced import database, proposing, titles, workspace
 from unpriced.errors import UnpricedError
-from unpriced.exports import example_countries
+from unpriced.exports import example_countries, examples
 
 
 @pytest.fixture(autouse=True)
@@ -136,3 +138,25 @@ def test_women_alone_are_valued_alone() -> None:
     assert set(by_sex.loc[["men", "total"], "missing_reason"]) == {"no_minutes_of_sex"}
     for name in ("scenario_equal_sharing", "scenario_to_market", "scenario_care_wages", "scenario_hour_less"):
         assert asked(name, p_countries=["KOR.own_mine"]).empty, name
+
+
+def test_a_country_that_is_brought_back_but_not_shipped_is_on_no_page() -> None:
+    """An export may be of another version, or by another hand."""
+    here, there = workspace.create(), workspace.create()
+    made = added(here, b"land,act,min\nKOR,sleep,480\nFRA,sleep,490\n", TOTALS)
+    path = made.folder / "country_minutes.parquet"
+    pd.read_parquet(path).replace({"country_code": {"FRA": "XXX"}}).to_parquet(path)
+    packed = workspace.exported(here)
+    workspace.bring_back(there, io.BytesIO(packed))
+    workspace.use(there)
+    rows = asked("time_use_by_activity")
+    assert {code for code in rows["country_code"] if "." in code} == {"KOR.own_mine"}
+
+
+def test_shares_of_shipped_diaries_stand_once_beside_diaries_of_ones_own() -> None:
+    shipped = asked("time_poverty")
+    here = workspace.create()
+    survey_id = added_diaries(here, examples.diary(), "Days")
+    workspace.use(here)
+    rows = asked("time_poverty")
+    assert len(rows[rows["survey_id"] != survey_id]) == len(shipped)

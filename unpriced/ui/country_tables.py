@@ -172,7 +172,7 @@ def tables(page: Page, here: Workspace, forget: Callable[[str], None]) -> None:
             style.caption(
                 page.t(
                     "own-country-table", measure=page.t(f"own-measure-{table.measure}"),
-                    countries=", ".join(countries[c] for c in table.countries),
+                    countries=", ".join(countries.get(c, c) for c in table.countries),
                     rejected=number(table.n_left_out, page.language),
                 )
             )  # fmt: skip

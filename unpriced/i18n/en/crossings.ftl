@@ -1,5 +1,6 @@
 page-crossings = Crossings
 crossings-finding = The unpaid work of { PLACE($country) } uses up bought goods worth **{ $share } of GDP**: { $home } of the value of its household labour, { $volunteering } of that of its volunteering.
+crossings-finding-home = The unpaid work of { PLACE($country) } uses up bought goods worth **{ $share } of GDP**: { $home } of the value of its household labour. Of volunteering no hours are told.
 crossings-finding-none = What the unpaid work of { PLACE($country) } uses up is not available, because { $reason }.
 crossings-finding-source = { $method }, survey of { $survey }, wages of { $wage }; ratios of Korea’s account of 2024 unless set below.
 crossings-ratio = Goods per unit of labour, as a multiple of Korea’s

@@ -1,4 +1,5 @@
 methods-finding = The same hours of { PLACE($country) } are worth **{ $low } to { $high } of GDP** by { $n } accepted methods.
+methods-finding-one = The hours of { PLACE($country) } are worth **{ $share } of GDP** by the one method that the wages held can price.
 methods-finding-none = No method can price the hours of { PLACE($country) } with the wages that are held.
 methods-source = Methods after the UNECE guide on valuing unpaid household service work (2017). A method prices an hour; a preset adds the scope and parameters of an office.
 methods-assumptions = Assumptions

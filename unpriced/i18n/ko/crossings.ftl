@@ -1,5 +1,6 @@
 page-crossings = 경계를 넘는 가치
 crossings-finding = { $country }의 무급노동은 **GDP의 { $share }**에 해당하는 구입 재화를 씁니다. 가정관리는 노동 가치의 { $home }, 자원봉사는 { $volunteering }입니다.
+crossings-finding-home = { $country }의 무급노동은 **GDP의 { $share }**에 해당하는 구입 재화를 씁니다. 가정관리는 노동 가치의 { $home }이며, 자원봉사 시간은 자료에 없습니다.
 crossings-finding-none = { $country }의 무급노동이 쓰는 재화는 알 수 없습니다({ $reason }).
 crossings-finding-source = { $method }, { $survey }년 조사, { $wage }년 임금. 비율은 아래에서 바꾸지 않으면 한국 2024년 계정을 씀.
 crossings-ratio = 노동 1단위당 재화(한국 비율의 배수)

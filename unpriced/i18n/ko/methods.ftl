@@ -1,4 +1,5 @@
 methods-finding = { $country }의 같은 무급노동 시간도 { $n }가지 방법에 따라 가치가 **GDP의 { $low }에서 { $high }**까지 달라집니다.
+methods-finding-one = { $country }의 무급노동 시간은 보유한 임금 자료로 쓸 수 있는 방법 하나로 **GDP의 { $share }**입니다.
 methods-finding-none = 보유한 임금 자료로는 { $country }의 시간을 어떤 방법으로도 평가할 수 없습니다.
 methods-source = 유엔유럽경제위원회(UNECE) 무급 가사서비스 평가 지침(2017)의 방법을 따릅니다. 방법은 1시간의 가격을 정하고, 기관 방식은 여기에 범위와 매개변수를 더합니다.
 methods-assumptions = 가정

@@ -23,6 +23,7 @@ titled as (
         coalesce(nullif(plain, ''), replace(survey_id, '_', ' ')) as short,
         row_number() over (partition by iso_code, short order by survey_id) as place,
     from told
+    semi join base.core_countries as c on c.country_code = iso_code
 )
 
 select
