@@ -85,7 +85,7 @@ participants as (
 several_units as materialized (from mart_several_units()),
 strata as materialized (from mart_domain_strata()),
 value_strata as materialized (from mart_value_strata(p_held := 'above')),
-replicate_totals as materialized (from mart_replicate_totals(p_held := 'above')),
+replicate_totals as materialized (from mart_replicate_totals(p_held := 'above', p_codes := 'questions')),
 
 measured as (
     -- What mart_measured counts as participants are, of everyone, those above the quantile.
