@@ -53,32 +53,8 @@ diary_values as (
     )
 ),
 
-held as materialized (
-    from mart_held()
-),
-
-several_units as materialized (
-    from mart_several_units()
-),
-
-strata as materialized (
-    from mart_domain_strata()
-),
-
-value_strata as materialized (
-    from mart_value_strata()
-),
-
-replicate_totals as materialized (
-    from mart_replicate_totals()
-),
-
-measured as materialized (
-    from mart_measured()
-),
-
 estimates as materialized (
-    from mart_estimates(p_profile := p_profile)
+    from mart_estimates_of_values(p_profile := p_profile)
 ),
 
 told_of as (
