@@ -6,6 +6,7 @@ select
     e.end_minute,
     coalesce(a.activity_code, 'other') as activity_code,
     e.source_code,
+    code_key(coalesce(a.activity_code, 'other'), e.source_code) as code_key,
     case when e.secondary_code is not null then coalesce(b.activity_code, 'other') end as secondary_activity_code,
     e.location,
     e.with_alone,

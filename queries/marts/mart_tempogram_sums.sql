@@ -1,8 +1,10 @@
 -- Weighted sums behind the share of people at an activity in each step of the day, by cell, stratum and selection.
 -- A diary counts in a step by the part of it that it spends at the activity, so that the shares add up to the minutes of the day.
 -- y: sum of weight x part; yy and yw: sums over primary units of the squares and of the products with the weight of the unit.
--- An episode covers whole steps, which a count of those that begin and end follows without laying each step out, and pieces of steps at its ends.
--- Units of several diaries are laid out step by step, for there the diaries of a unit meet. p_codes: see mart_selection_codes.
+-- An episode is not laid out step by step: it counts as a whole from the step in which it begins until the step in which it ends,
+-- less the minutes of the first before it, and with those of the last within it. The squares of a diary with two episodes in one
+-- step lack twice their product, which is added. Only units of several diaries are laid out, for there the diaries of a unit meet.
+-- p_domain, p_codes and p_several name relations of the caller: mart_diary_domain, mart_selection_codes and mart_several_units.
 create or replace macro mart_tempogram_sums(
     p_domain varchar := 'diary_domain',
     p_codes varchar := 'codes',
@@ -15,112 +17,114 @@ with spans as (
         d.cell,
         d.stratum_key,
         d.psu_key,
-        d.diary_key,
         d.n_diaries_in_psu = 1 as is_single,
         d.weight as w,
-        e.start_minute,
-        e.end_minute,
-        step_of(e.start_minute + p_step_minutes - 1, p_step_minutes) as first_whole,
-        step_of(e.end_minute, p_step_minutes) as after_whole,
+        step_of(e.start_minute, p_step_minutes) as first_step,
+        step_of(e.end_minute, p_step_minutes) as last_step,
+        e.start_minute % nullif(p_step_minutes, 0) as before,
+        e.end_minute % nullif(p_step_minutes, 0) as within,
     from core_episodes e
     join query_table(p_domain) d using (diary_key)
-    join (select distinct selection_no, activity_code, source_code from query_table(p_codes)) c
-        on c.activity_code = e.activity_code and c.source_code = e.source_code
+    join (select distinct selection_no, code_key(activity_code, source_code) as code_key from query_table(p_codes)) c
+        using (code_key)
     where e.end_minute > e.start_minute
 ),
 
-changes as (
-    select selection_no, cell, stratum_key, first_whole as step, w, 1 as n
-    from spans
-    where is_single and first_whole < after_whole
-    union all
-    select selection_no, cell, stratum_key, after_whole, w, -1
-    from spans
-    where is_single and first_whole < after_whole
-),
-
-running as (
+ends as (
     select
-        selection_no,
-        cell,
-        stratum_key,
-        step,
-        fsum(fsum(n * w)) over so_far as w,
-        fsum(fsum(n * w * w)) over so_far as ww,
-        fsum(fsum(n)) over so_far as n,
-        lead(step) over (partition by selection_no, cell, stratum_key order by step) as next_step,
-    from changes
-    group by selection_no, cell, stratum_key, step
-    window so_far as (partition by selection_no, cell, stratum_key order by step)
-),
-
-pieces as (
-    select
-        selection_no, cell, stratum_key, psu_key, diary_key, is_single, w,
-        step_of(start_minute, p_step_minutes) as step,
-        least(end_minute, first_whole * p_step_minutes) - start_minute as minutes,
+        selection_no, cell, stratum_key, first_step as step, w, w * w as ww,
+        1 as n,
+        -before as minutes,
+        before * (before - 2 * step_length(first_step, p_step_minutes)) as squares,
     from spans
-    where start_minute < first_whole * p_step_minutes
+    where is_single
     union all
     select
-        selection_no, cell, stratum_key, psu_key, diary_key, is_single, w,
-        after_whole,
-        end_minute - after_whole * p_step_minutes,
+        selection_no, cell, stratum_key, last_step, w, w * w,
+        -1,
+        within,
+        within * within
+        + case when first_step = last_step then 2 * before * (step_length(last_step, p_step_minutes) - within) else 0 end,
     from spans
-    where end_minute > after_whole * p_step_minutes and first_whole <= after_whole
-    union all
-    select
-        selection_no, cell, stratum_key, psu_key, diary_key, is_single, w,
-        unnest(range(first_whole, after_whole)),
-        p_step_minutes,
-    from spans
-    where first_whole < after_whole and not is_single
-),
-
-parts as (
-    select *, minutes / nullif(least(p_step_minutes, 1440 - step * p_step_minutes), 0) as part
-    from pieces
+    where is_single and last_step * p_step_minutes < 1440
 ),
 
 units as (
     select
-        selection_no,
-        any_value(cell) as cell,
-        any_value(stratum_key) as stratum_key,
-        step,
-        any_value(w) * fsum(part) as y,
-        any_value(w) as w,
-    from parts
-    where is_single
-    group by selection_no, diary_key, step
-    union all
-    select p.selection_no, p.cell, u.stratum_key, p.step, p.y, u.weight
+        selection_no, cell, psu_key, step,
+        fsum(w * (minutes / nullif(step_length(step, p_step_minutes), 0))) as y,
     from (
-        select selection_no, cell, psu_key, step, fsum(w * part) as y
-        from parts
-        where not is_single
-        group by selection_no, cell, psu_key, step
-    ) p
-    join query_table(p_several) u on u.cell = p.cell and u.psu_key = p.psu_key
+        select
+            *,
+            case when step = last_step then within else p_step_minutes end
+            - case when step = first_step then before else 0 end as minutes,
+        from (
+            select *, unnest(range(first_step, last_step + (within > 0)::integer))::integer as step
+            from spans
+            where not is_single
+        )
+    )
+    group by selection_no, cell, psu_key, step
 ),
 
-sums as (
-    select selection_no, cell, stratum_key, step, fsum(y) as y, fsum(y * y) as yy, fsum(y * w) as yw
-    from units
-    group by selection_no, cell, stratum_key, step
+meetings as (
+    select
+        a.selection_no, a.cell, a.stratum_key, a.last_step as step, a.w * a.w as ww,
+        2 * (a.within - case when a.first_step = a.last_step then a.before else 0 end)
+        * (case when b.first_step = b.last_step then b.within else p_step_minutes end - b.before) as squares,
+    from spans a
+    join spans b on b.selection_no = a.selection_no and b.psu_key = a.psu_key and b.first_step = a.last_step
+    where a.is_single and b.is_single and a.within > 0 and a.within <= b.before
+),
+
+parts as (
+    select
+        selection_no, cell, stratum_key, step,
+        n,
+        n * w as w,
+        n * ww as ww,
+        w * (minutes / nullif(step_length(step, p_step_minutes), 0)) as y,
+        ww * (squares / nullif(step_length(step, p_step_minutes) ** 2, 0)) as yy,
+        ww * (minutes / nullif(step_length(step, p_step_minutes), 0)) as yw,
+    from (
+        from ends
+        union all by name
+        select *, 0 as w, 0 as n, 0 as minutes from meetings
+    )
     union all
-    select selection_no, cell, stratum_key, unnest(range(step, next_step)), w, ww, ww
-    from running
-    where n > 0
+    select u.selection_no, u.cell, s.stratum_key, u.step, 0, 0, 0, u.y, u.y * u.y, u.y * s.weight
+    from units u
+    join query_table(p_several) s on s.cell = u.cell and s.psu_key = u.psu_key
+),
+
+changes as (
+    select
+        selection_no, cell, stratum_key, step,
+        fsum(n) as n, fsum(w) as w, fsum(ww) as ww, fsum(y) as y, fsum(yy) as yy, fsum(yw) as yw,
+    from parts
+    group by selection_no, cell, stratum_key, step
+),
+
+running as (
+    select
+        selection_no, cell, stratum_key, step, y, yy, yw,
+        fsum(n) over so_far as n,
+        fsum(w) over so_far as w,
+        fsum(ww) over so_far as ww,
+        lead(step, 1, step_of(1440 + p_step_minutes - 1, p_step_minutes)) over so_far as next_step,
+    from changes
+    window so_far as (partition by selection_no, cell, stratum_key order by step rows unbounded preceding)
 )
 
 select
     selection_no,
     cell,
     stratum_key,
-    step,
-    fsum(y) as y,
-    fsum(yy) as yy,
-    fsum(yw) as yw,
-from sums
-group by selection_no, cell, stratum_key, step
+    step + later as step,
+    case when n > 0 then w else 0 end + case when later = 0 then y else 0 end as y,
+    case when n > 0 then ww else 0 end + case when later = 0 then yy else 0 end as yy,
+    case when n > 0 then ww else 0 end + case when later = 0 then yw else 0 end as yw,
+from (
+    select *, unnest(range(case when n > 0 then next_step - step else 1 end))::integer as later
+    from running
+)

@@ -20,6 +20,7 @@ SCOPES = (*SWITCHES, "core", "own_use_goods", "none")
 # Steps of the estimates from diaries, which tests/sql/test_estimates.py holds as a whole against R's survey.
 HELD_AGAINST_R = {
     "clock_time",
+    "code_key",
     "design_effect",
     "kish_effective_n",
     "logit_bound",
@@ -29,6 +30,7 @@ HELD_AGAINST_R = {
     "ratio_variance",
     "replicate_variance",
     "standard_error",
+    "step_length",
     "step_of",
 }
 
