@@ -67,14 +67,20 @@ units as (
     group by selection_no, cell, psu_key, step
 ),
 
+cut as (
+    select * exclude (is_single)
+    from spans
+    where is_single and (before > 0 or within > 0)
+),
+
 meetings as (
     select
         a.selection_no, a.cell, a.stratum_key, a.last_step as step, a.w * a.w as ww,
         2 * (a.within - case when a.first_step = a.last_step then a.before else 0 end)
         * (case when b.first_step = b.last_step then b.within else p_step_minutes end - b.before) as squares,
-    from spans a
-    join spans b on b.selection_no = a.selection_no and b.psu_key = a.psu_key and b.first_step = a.last_step
-    where a.is_single and b.is_single and a.within > 0 and a.within <= b.before
+    from cut a
+    join cut b on b.selection_no = a.selection_no and b.psu_key = a.psu_key and b.first_step = a.last_step
+    where a.within > 0 and a.within <= b.before
 ),
 
 parts as (

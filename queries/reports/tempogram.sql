@@ -58,16 +58,25 @@ strata as materialized (
     from mart_aggregate_strata()
 ),
 
-cells as (
+cells as materialized (
     select
-        survey_id,
-        cell,
-        fsum(n_persons)::bigint as n_persons,
-        fsum(n_diaries)::bigint as n_diaries,
-        fsum(w) as w,
-        fsum(psu_product(n_psu, ww, w, w)) as v_ww,
-    from strata
-    group by survey_id, cell
+        c.*,
+        case
+            when f.profile is null or c.w is null then 'suppressed'
+            else quality_flag(c.n_persons, null, f.n_suppress_below, f.n_caution_below, null, null)
+        end as quality_flag,
+    from (
+        select
+            survey_id,
+            cell,
+            fsum(n_persons)::bigint as n_persons,
+            fsum(n_diaries)::bigint as n_diaries,
+            fsum(w) as w,
+            fsum(psu_product(n_psu, ww, w, w)) as v_ww,
+        from strata
+        group by survey_id, cell
+    ) c
+    left join core_suppression_profiles f on f.profile = p_profile
 ),
 
 sums as (
@@ -87,84 +96,79 @@ sums as (
     group by t.selection_no, t.cell, t.step
 ),
 
-asked as materialized (
+asked as (
     select
-        a.*,
-        case when not k.has_episodes then 'no_clock_times' else a.missing_reason end as reason,
+        a.survey_id,
+        a.selection_no,
+        a.selection_code,
+        case when not s.has_episodes then 'no_clock_times' else a.missing_reason end as reason,
+        s.country_code, s.day_start_minute, s.design_method, s.is_synthetic, s.note_codes, s.dataset_id,
     from (
         from mart_asked(p_survey := p_survey)
         where missing_reason is distinct from 'no_microdata'
         union all by name
         from mart_aggregate_asked(p_survey := p_survey, p_step_minutes := p_step_minutes)
     ) a
-    left join core_surveys k using (survey_id)
-),
-
-shares as (
-    select
-        c.survey_id,
-        c.cell,
-        a.selection_no,
-        a.selection_code,
-        g.step,
-        c.n_persons,
-        c.n_diaries,
-        case
-            when f.profile is null or c.w is null then 'suppressed'
-            else quality_flag(c.n_persons, null, f.n_suppress_below, f.n_caution_below, null, null)
-        end as quality_flag,
-        least(coalesce(s.y, 0) / nullif(c.w, 0), 1) as share,
-        standard_error(ratio_variance(coalesce(s.y, 0), c.w, coalesce(s.v_yy, 0), coalesce(s.v_yw, 0), c.v_ww)) as se,
-    from cells c
-    join asked a on a.survey_id = c.survey_id and a.reason is null
-    cross join (select unnest(range(step_of(1440 + p_step_minutes - 1, p_step_minutes))) as step) g
-    left join sums s on s.cell = c.cell and s.selection_no = a.selection_no and s.step = g.step
-    left join core_suppression_profiles f on f.profile = p_profile
+    left join core_surveys s using (survey_id)
 ),
 
 told as (
     select
-        s.* replace (
-            case when quality_flag <> 'suppressed' then share end as share,
-            case when quality_flag <> 'suppressed' then se end as se
-        ),
-        case when quality_flag = 'suppressed' then 'suppressed' end as missing_reason,
+        a.*,
+        c.* exclude (survey_id),
         l.* exclude (cell, survey_id),
-    from shares s
-    join (
+        case
+            when c.quality_flag = 'suppressed' then 'suppressed'
+            when c.cell is null then coalesce(a.reason, 'no_diaries')
+        end as missing_reason,
+        unnest(
+            case when c.cell is null then [null] else range(step_of(1440 + p_step_minutes - 1, p_step_minutes)) end
+        ) as step,
+    from asked a
+    left join cells c on c.survey_id = a.survey_id and a.reason is null
+    left join (
         from mart_cell_labels(p_by := p_by)
         union all
         from mart_aggregate_labels()
-    ) l on l.cell = s.cell
-    union all by name
-    select survey_id, selection_no, selection_code, coalesce(reason, 'no_diaries') as missing_reason
-    from asked
-    where reason is not null or survey_id not in (select survey_id from cells)
+    ) l on l.cell = c.cell
+),
+
+shares as (
+    select
+        t.*,
+        case when t.missing_reason is null then least(coalesce(s.y, 0) / nullif(t.w, 0), 1) end as share,
+        case
+            when t.missing_reason is null then
+                standard_error(
+                    ratio_variance(coalesce(s.y, 0), t.w, coalesce(s.v_yy, 0), coalesce(s.v_yw, 0), t.v_ww)
+                )
+        end as se,
+    from told t
+    left join sums s on s.cell = t.cell and s.selection_no = t.selection_no and s.step = t.step
 )
 
 select
-    t.survey_id,
+    s.survey_id,
     s.country_code,
-    t.year, t.month, t.weekday, t.day_type, t.sex, t.age as age_years, t.age_group, t.education, t.employment,
-    t.income_fifth, t.household_type, t.region,
-    t.selection_code as activity_code,
-    (t.step * p_step_minutes)::integer as start_minute,
-    least((t.step + 1) * p_step_minutes, 1440)::integer as end_minute,
-    clock_time(t.step * p_step_minutes, s.day_start_minute) as clock_time,
-    t.share as people_share,
-    t.se as people_share_se,
-    logit_bound(t.share, t.se, -p.confidence_z) as people_share_ci_low,
-    logit_bound(t.share, t.se, p.confidence_z) as people_share_ci_high,
-    t.n_persons,
-    t.n_diaries,
-    t.quality_flag,
+    s.year, s.month, s.weekday, s.day_type, s.sex, s.age as age_years, s.age_group, s.education, s.employment,
+    s.income_fifth, s.household_type, s.region,
+    s.selection_code as activity_code,
+    (s.step * p_step_minutes)::integer as start_minute,
+    least((s.step + 1) * p_step_minutes, 1440)::integer as end_minute,
+    clock_time(s.step * p_step_minutes, s.day_start_minute) as clock_time,
+    s.share as people_share,
+    s.se as people_share_se,
+    logit_bound(s.share, s.se, -p.confidence_z) as people_share_ci_low,
+    logit_bound(s.share, s.se, p.confidence_z) as people_share_ci_high,
+    s.n_persons,
+    s.n_diaries,
+    s.quality_flag,
     s.design_method as variance_method,
     s.is_synthetic,
     nullif(s.note_codes, '') as notes,
-    t.missing_reason,
+    s.missing_reason,
     s.dataset_id,
-from told t
-left join core_surveys s using (survey_id)
+from shares s
 cross join core_parameters p
-order by t.survey_id, t.year, t.month, t.weekday, t.day_type, t.sex, t.age, t.age_group, t.education, t.employment,
-    t.income_fifth, t.household_type, t.region, t.selection_no, t.step
+order by s.survey_id, s.year, s.month, s.weekday, s.day_type, s.sex, s.age, s.age_group, s.education, s.employment,
+    s.income_fifth, s.household_type, s.region, s.selection_no, s.step
