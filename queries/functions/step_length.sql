@@ -1,3 +1,3 @@
 -- The minutes of a step: all have the same but the last, which the end of the day may cut short.
 create or replace macro step_length(step, step_minutes) as
-case when 1440 % nullif(step_minutes, 0) = 0 then step_minutes else least(step_minutes, 1440 - step * step_minutes) end
+least(step_minutes, 1440 - step * step_minutes)

@@ -1,10 +1,10 @@
 -- Weighted sums behind the share of people at an activity in each step of the day, by cell, stratum and selection.
 -- A diary counts in a step by the part of it that it spends at the activity, so that the shares add up to the minutes of the day.
 -- y: sum of weight x part; yy and yw: sums over primary units of the squares and of the products with the weight of the unit.
--- An episode is not laid out step by step: it counts as a whole from the step in which it begins until the step in which it ends,
--- less the minutes of the first before it, and with those of the last within it. The squares of a diary with two episodes in one
--- step lack twice their product, which is added. Only units of several diaries are laid out, for there the diaries of a unit meet.
--- p_domain, p_codes and p_several name relations of the caller: mart_diary_domain, mart_selection_codes and mart_several_units.
+-- An episode counts as a whole from the step in which it begins to the one in which it ends, which a running sum follows without
+-- laying each step out, less the part of the first before it, with the part of the last within it. Where two episodes of a diary
+-- meet in a step, the square of their sum is more than their squares by twice the product.
+-- Units of several diaries are laid out step by step, for there the diaries of a unit meet. p_codes: see mart_selection_codes.
 create or replace macro mart_tempogram_sums(
     p_domain varchar := 'diary_domain',
     p_codes varchar := 'codes',
@@ -13,58 +13,29 @@ create or replace macro mart_tempogram_sums(
 ) as table
 with spans as (
     select
-        c.selection_no,
-        d.cell,
-        d.stratum_key,
-        d.psu_key,
-        d.n_diaries_in_psu = 1 as is_single,
-        d.weight as w,
-        step_of(e.start_minute, p_step_minutes) as first_step,
-        step_of(e.end_minute, p_step_minutes) as last_step,
-        e.start_minute % nullif(p_step_minutes, 0) as before,
-        e.end_minute % nullif(p_step_minutes, 0) as within,
-    from core_episodes e
-    join query_table(p_domain) d using (diary_key)
-    join (select distinct selection_no, code_key(activity_code, source_code) as code_key from query_table(p_codes)) c
-        using (code_key)
-    where e.end_minute > e.start_minute
-),
-
-ends as (
-    select
-        selection_no, cell, stratum_key, first_step as step, w, w * w as ww,
-        1 as n,
-        -before as minutes,
-        before * (before - 2 * step_length(first_step, p_step_minutes)) as squares,
-    from spans
-    where is_single
-    union all
-    select
-        selection_no, cell, stratum_key, last_step, w, w * w,
-        -1,
-        within,
-        within * within
-        + case when first_step = last_step then 2 * before * (step_length(last_step, p_step_minutes) - within) else 0 end,
-    from spans
-    where is_single and last_step * p_step_minutes < 1440
-),
-
-units as (
-    select
-        selection_no, cell, psu_key, step,
-        fsum(w * (minutes / nullif(step_length(step, p_step_minutes), 0))) as y,
+        selection_no, cell, stratum_key, psu_key, is_single, w, first_step, last_step,
+        (start_minute - first_step * p_step_minutes) / nullif(step_length(first_step, p_step_minutes), 0) as before,
+        coalesce(
+            (end_minute - last_step * p_step_minutes) / nullif(step_length(last_step, p_step_minutes), 0), 0
+        ) as within,
     from (
         select
-            *,
-            case when step = last_step then within else p_step_minutes end
-            - case when step = first_step then before else 0 end as minutes,
-        from (
-            select *, unnest(range(first_step, last_step + (within > 0)::integer))::integer as step
-            from spans
-            where not is_single
-        )
+            c.selection_no,
+            d.cell,
+            d.stratum_key,
+            d.psu_key,
+            d.n_diaries_in_psu = 1 as is_single,
+            d.weight as w,
+            e.start_minute,
+            e.end_minute,
+            step_of(e.start_minute, p_step_minutes) as first_step,
+            step_of(e.end_minute, p_step_minutes) as last_step,
+        from core_episodes e
+        join query_table(p_domain) d using (diary_key)
+        join (select distinct selection_no, code_key(activity_code, source_code) as code_key from query_table(p_codes)) c
+            using (code_key)
+        where e.end_minute > e.start_minute
     )
-    group by selection_no, cell, psu_key, step
 ),
 
 cut as (
@@ -73,30 +44,53 @@ cut as (
     where is_single and (before > 0 or within > 0)
 ),
 
-meetings as (
+units as (
     select
-        a.selection_no, a.cell, a.stratum_key, a.last_step as step, a.w * a.w as ww,
-        2 * (a.within - case when a.first_step = a.last_step then a.before else 0 end)
-        * (case when b.first_step = b.last_step then b.within else p_step_minutes end - b.before) as squares,
-    from cut a
-    join cut b on b.selection_no = a.selection_no and b.psu_key = a.psu_key and b.first_step = a.last_step
-    where a.within > 0 and a.within <= b.before
+        selection_no, cell, psu_key, step,
+        fsum(
+            w * (case when step < last_step then 1 else within end - case when step = first_step then before else 0 end)
+        ) as y,
+    from (
+        select *, unnest(range(first_step, last_step + (within > 0)::integer))::integer as step
+        from spans
+        where not is_single
+    )
+    group by selection_no, cell, psu_key, step
 ),
 
 parts as (
     select
-        selection_no, cell, stratum_key, step,
-        n,
-        n * w as w,
-        n * ww as ww,
-        w * (minutes / nullif(step_length(step, p_step_minutes), 0)) as y,
-        ww * (squares / nullif(step_length(step, p_step_minutes) ** 2, 0)) as yy,
-        ww * (minutes / nullif(step_length(step, p_step_minutes), 0)) as yw,
-    from (
-        from ends
-        union all by name
-        select *, 0 as w, 0 as n, 0 as minutes from meetings
-    )
+        selection_no, cell, stratum_key, first_step as step,
+        1 as n,
+        w,
+        w * w as ww,
+        -w * before as y,
+        w * w * before * (before - 2) as yy,
+        -w * w * before as yw,
+    from spans
+    where is_single
+    union all
+    select
+        selection_no, cell, stratum_key, last_step,
+        -1,
+        -w,
+        -w * w,
+        w * within,
+        w * w * (within * within + case when first_step = last_step then 2 * before * (1 - within) else 0 end),
+        w * w * within,
+    from spans
+    where is_single and last_step * p_step_minutes < 1440
+    union all
+    select
+        a.selection_no, a.cell, a.stratum_key, a.last_step,
+        0, 0, 0, 0,
+        2 * a.w * a.w
+            * (a.within - case when a.first_step = a.last_step then a.before else 0 end)
+            * (case when b.first_step = b.last_step then b.within else 1 end - b.before),
+        0,
+    from cut a
+    join cut b on b.selection_no = a.selection_no and b.psu_key = a.psu_key and b.first_step = a.last_step
+    where a.within > 0 and b.before > 0 and a.within <= b.before
     union all
     select u.selection_no, u.cell, s.stratum_key, u.step, 0, 0, 0, u.y, u.y * u.y, u.y * s.weight
     from units u

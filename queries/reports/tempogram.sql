@@ -112,63 +112,55 @@ asked as (
     left join core_surveys s using (survey_id)
 ),
 
-told as (
-    select
-        a.*,
-        c.* exclude (survey_id),
-        l.* exclude (cell, survey_id),
-        case
-            when c.quality_flag = 'suppressed' then 'suppressed'
-            when c.cell is null then coalesce(a.reason, 'no_diaries')
-        end as missing_reason,
-        unnest(
-            case when c.cell is null then [null] else range(step_of(1440 + p_step_minutes - 1, p_step_minutes)) end
-        ) as step,
-    from asked a
-    left join cells c on c.survey_id = a.survey_id and a.reason is null
-    left join (
-        from mart_cell_labels(p_by := p_by)
-        union all
-        from mart_aggregate_labels()
-    ) l on l.cell = c.cell
-),
-
 shares as (
     select
-        t.*,
-        case when t.missing_reason is null then least(coalesce(s.y, 0) / nullif(t.w, 0), 1) end as share,
-        case
-            when t.missing_reason is null then
-                standard_error(
-                    ratio_variance(coalesce(s.y, 0), t.w, coalesce(s.v_yy, 0), coalesce(s.v_yw, 0), t.v_ww)
-                )
-        end as se,
-    from told t
-    left join sums s on s.cell = t.cell and s.selection_no = t.selection_no and s.step = t.step
+        g.cell,
+        g.selection_no,
+        g.step,
+        least(coalesce(s.y, 0) / nullif(g.w, 0), 1) as share,
+        standard_error(ratio_variance(coalesce(s.y, 0), g.w, coalesce(s.v_yy, 0), coalesce(s.v_yw, 0), g.v_ww)) as se,
+    from (
+        select
+            c.cell, a.selection_no, c.w, c.v_ww,
+            unnest(range(step_of(1440 + p_step_minutes - 1, p_step_minutes)))::integer as step,
+        from asked a
+        join cells c on c.survey_id = a.survey_id and a.reason is null
+    ) g
+    left join sums s on s.cell = g.cell and s.selection_no = g.selection_no and s.step = g.step
 )
 
 select
-    s.survey_id,
-    s.country_code,
-    s.year, s.month, s.weekday, s.day_type, s.sex, s.age as age_years, s.age_group, s.education, s.employment,
-    s.income_fifth, s.household_type, s.region,
-    s.selection_code as activity_code,
+    a.survey_id,
+    a.country_code,
+    l.year, l.month, l.weekday, l.day_type, l.sex, l.age as age_years, l.age_group, l.education, l.employment,
+    l.income_fifth, l.household_type, l.region,
+    a.selection_code as activity_code,
     (s.step * p_step_minutes)::integer as start_minute,
     least((s.step + 1) * p_step_minutes, 1440)::integer as end_minute,
-    clock_time(s.step * p_step_minutes, s.day_start_minute) as clock_time,
-    s.share as people_share,
-    s.se as people_share_se,
-    logit_bound(s.share, s.se, -p.confidence_z) as people_share_ci_low,
-    logit_bound(s.share, s.se, p.confidence_z) as people_share_ci_high,
-    s.n_persons,
-    s.n_diaries,
-    s.quality_flag,
-    s.design_method as variance_method,
-    s.is_synthetic,
-    nullif(s.note_codes, '') as notes,
-    s.missing_reason,
-    s.dataset_id,
-from shares s
+    clock_time(s.step * p_step_minutes, a.day_start_minute) as clock_time,
+    case when c.quality_flag <> 'suppressed' then s.share end as people_share,
+    case when c.quality_flag <> 'suppressed' then s.se end as people_share_se,
+    case when c.quality_flag <> 'suppressed' then logit_bound(s.share, s.se, -p.confidence_z) end as people_share_ci_low,
+    case when c.quality_flag <> 'suppressed' then logit_bound(s.share, s.se, p.confidence_z) end as people_share_ci_high,
+    c.n_persons,
+    c.n_diaries,
+    c.quality_flag,
+    a.design_method as variance_method,
+    a.is_synthetic,
+    nullif(a.note_codes, '') as notes,
+    case
+        when c.quality_flag = 'suppressed' then 'suppressed'
+        when c.cell is null then coalesce(a.reason, 'no_diaries')
+    end as missing_reason,
+    a.dataset_id,
+from asked a
+left join cells c on c.survey_id = a.survey_id and a.reason is null
+left join (
+    from mart_cell_labels(p_by := p_by)
+    union all
+    from mart_aggregate_labels()
+) l on l.cell = c.cell
+left join shares s on s.cell = c.cell and s.selection_no = a.selection_no
 cross join core_parameters p
-order by s.survey_id, s.year, s.month, s.weekday, s.day_type, s.sex, s.age, s.age_group, s.education, s.employment,
-    s.income_fifth, s.household_type, s.region, s.selection_no, s.step
+order by a.survey_id, l.year, l.month, l.weekday, l.day_type, l.sex, l.age, l.age_group, l.education, l.employment,
+    l.income_fifth, l.household_type, l.region, a.selection_no, s.step
