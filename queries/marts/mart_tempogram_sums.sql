@@ -9,7 +9,8 @@ create or replace macro mart_tempogram_sums(
     p_domain varchar := 'diary_domain',
     p_codes varchar := 'codes',
     p_several varchar := 'several_units',
-    p_step_minutes integer := 10
+    p_step_minutes integer := 10,
+    p_survey varchar := null
 ) as table
 with spans as (
     select
@@ -38,10 +39,51 @@ with spans as (
     )
 ),
 
+lone as (
+    from spans
+    where is_single
+),
+
+singles as (from query_table(case when without_several_diaries(p_survey) then 'spans' else 'lone' end)),
+
 cut as (
     select * exclude (is_single)
-    from spans
-    where is_single and (before > 0 or within > 0)
+    from singles
+    where before > 0 or within > 0
+),
+
+of_singles as (
+    select
+        selection_no, cell, stratum_key, first_step as step,
+        1 as n,
+        w,
+        w * w as ww,
+        -w * before as y,
+        w * w * before * (before - 2) as yy,
+        -w * w * before as yw,
+    from singles
+    union all
+    select
+        selection_no, cell, stratum_key, last_step,
+        -1,
+        -w,
+        -w * w,
+        w * within,
+        w * w * (within * within + case when first_step = last_step then 2 * before * (1 - within) else 0 end),
+        w * w * within,
+    from singles
+    where last_step * p_step_minutes < 1440
+    union all
+    select
+        a.selection_no, a.cell, a.stratum_key, a.last_step,
+        0, 0, 0, 0,
+        2 * a.w * a.w
+            * (a.within - case when a.first_step = a.last_step then a.before else 0 end)
+            * (case when b.first_step = b.last_step then b.within else 1 end - b.before),
+        0,
+    from cut a
+    join cut b on b.selection_no = a.selection_no and b.psu_key = a.psu_key and b.first_step = a.last_step
+    where a.within > 0 and b.before > 0 and a.within <= b.before
 ),
 
 units as (
@@ -58,39 +100,8 @@ units as (
     group by selection_no, cell, psu_key, step
 ),
 
-parts as (
-    select
-        selection_no, cell, stratum_key, first_step as step,
-        1 as n,
-        w,
-        w * w as ww,
-        -w * before as y,
-        w * w * before * (before - 2) as yy,
-        -w * w * before as yw,
-    from spans
-    where is_single
-    union all
-    select
-        selection_no, cell, stratum_key, last_step,
-        -1,
-        -w,
-        -w * w,
-        w * within,
-        w * w * (within * within + case when first_step = last_step then 2 * before * (1 - within) else 0 end),
-        w * w * within,
-    from spans
-    where is_single and last_step * p_step_minutes < 1440
-    union all
-    select
-        a.selection_no, a.cell, a.stratum_key, a.last_step,
-        0, 0, 0, 0,
-        2 * a.w * a.w
-            * (a.within - case when a.first_step = a.last_step then a.before else 0 end)
-            * (case when b.first_step = b.last_step then b.within else 1 end - b.before),
-        0,
-    from cut a
-    join cut b on b.selection_no = a.selection_no and b.psu_key = a.psu_key and b.first_step = a.last_step
-    where a.within > 0 and b.before > 0 and a.within <= b.before
+with_units as (
+    from of_singles
     union all
     select u.selection_no, u.cell, s.stratum_key, u.step, 0, 0, 0, u.y, u.y * u.y, u.y * s.weight
     from units u
@@ -101,7 +112,7 @@ changes as (
     select
         selection_no, cell, stratum_key, step,
         fsum(n) as n, fsum(w) as w, fsum(ww) as ww, fsum(y) as y, fsum(yy) as yy, fsum(yw) as yw,
-    from parts
+    from query_table(case when without_several_diaries(p_survey) then 'of_singles' else 'with_units' end)
     group by selection_no, cell, stratum_key, step
 ),
 

@@ -52,11 +52,7 @@ aggregate_cells as materialized (
 
 several_units as materialized (from mart_several_units()),
 
-strata as materialized (
-    from mart_domain_strata(p_survey := p_survey)
-    union all by name
-    from mart_aggregate_strata()
-),
+strata as materialized (from mart_strata(p_survey := p_survey)),
 
 cells as materialized (
     select
@@ -87,11 +83,7 @@ sums as (
         fsum(t.y) as y,
         fsum(psu_product(s.n_psu, t.yy, t.y, t.y)) as v_yy,
         fsum(psu_product(s.n_psu, t.yw, t.y, s.w)) as v_yw,
-    from (
-        from mart_tempogram_sums(p_step_minutes := p_step_minutes)
-        union all by name
-        from mart_aggregate_steps(p_step_minutes := p_step_minutes)
-    ) t
+    from mart_steps(p_survey := p_survey, p_step_minutes := p_step_minutes) t
     join strata s on s.cell = t.cell and s.stratum_key = t.stratum_key
     group by t.selection_no, t.cell, t.step
 ),
@@ -103,12 +95,7 @@ asked as (
         a.selection_code,
         case when not s.has_episodes then 'no_clock_times' else a.missing_reason end as reason,
         s.country_code, s.day_start_minute, s.design_method, s.is_synthetic, s.note_codes, s.dataset_id,
-    from (
-        from mart_asked(p_survey := p_survey)
-        where missing_reason is distinct from 'no_microdata'
-        union all by name
-        from mart_aggregate_asked(p_survey := p_survey, p_step_minutes := p_step_minutes)
-    ) a
+    from mart_asked_of_all(p_survey := p_survey, p_step_minutes := p_step_minutes) a
     left join core_surveys s using (survey_id)
 ),
 
@@ -155,11 +142,7 @@ select
     a.dataset_id,
 from asked a
 left join cells c on c.survey_id = a.survey_id and a.reason is null
-left join (
-    from mart_cell_labels(p_by := p_by)
-    union all
-    from mart_aggregate_labels()
-) l on l.cell = c.cell
+left join mart_labels(p_survey := p_survey, p_by := p_by) l on l.cell = c.cell
 left join shares s on s.cell = c.cell and s.selection_no = a.selection_no
 cross join core_parameters p
 order by a.survey_id, l.year, l.month, l.weekday, l.day_type, l.sex, l.age, l.age_group, l.education, l.employment,
