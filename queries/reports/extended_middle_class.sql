@@ -28,9 +28,7 @@ codes as materialized (
 ),
 
 diary_values as materialized (
-    from mart_diary_money(
-        p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_travel := p_travel
-    )
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
 ),
 
 income_people as materialized (from mart_income_people()),

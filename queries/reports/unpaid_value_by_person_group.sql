@@ -29,9 +29,7 @@ codes as materialized (
 ),
 
 diary_values as (
-    from mart_diary_money(
-        p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_travel := p_travel
-    )
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
 ),
 
 held as materialized (
