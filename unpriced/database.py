@@ -19,7 +19,7 @@ from unpriced.paths import database_path
 State = tuple[Path, int, int]  # a file, and which one it is
 
 # Small tables of which own surveys share rows with the shipped ones; of the others every row is a survey's own.
-SHARED = ("core_surveys", "core_source_activities", "core_selections", "core_unmapped_codes")
+SHARED = ("core_surveys", "core_survey_years", "core_source_activities", "core_selections", "core_unmapped_codes")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 -- The groups of one margin: the diary days of each, the sum of their weights and that of the squares.
 -- A group of fewer people than the strict profile shows keeps its number only; people of whom the column is not known are then left out.
 select
-    survey_id,
+    d.survey_id,
     array_to_string(getvariable('columns')::varchar[], ',') as margin,
     cell,
     any_value(year) as year,
@@ -18,9 +18,10 @@ select
     count(*) as n_diaries,
     case when count(*) >= any_value(n_suppress_below) then fsum(weight) end as weight,
     case when count(*) >= any_value(n_suppress_below) then fsum(weight * weight) end as weight_square,
-from diary_domain
+from diary_domain d
+join mart_cell_labels(p_by := getvariable('columns')::varchar[]) l using (cell)
 cross join (select n_suppress_below from core_suppression_profiles where profile = 'strict')
-group by survey_id, cell
+group by d.survey_id, cell
 having weight is not null
     or 'unknown' not in (
         coalesce(any_value(day_type), ''), coalesce(any_value(sex), ''), coalesce(any_value(age_group), ''),

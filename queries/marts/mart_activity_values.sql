@@ -6,19 +6,13 @@ create or replace macro mart_activity_values(
     p_domain varchar := 'diary_domain',
     p_travel boolean := false
 ) as table
-with keys as (
-    select min(diary_key) as first_key, max(diary_key) as last_key
-    from query_table(p_domain)
-)
-
 select
     a.selection_no,
     m.diary_key,
     case when p_travel then m.minutes_with_travel else m.minutes end as value,
 from core_selected_minutes m
 join (select distinct selection_no, selection_code from query_table(p_codes)) a using (selection_code)
-where m.diary_key between (select first_key from keys) and (select last_key from keys)
-    and case when p_travel then m.minutes_with_travel else m.minutes end > 0
+where case when p_travel then m.minutes_with_travel else m.minutes end > 0
 union all
 select
     c.selection_no,
@@ -30,5 +24,4 @@ join (
     from query_table(p_codes)
     where starts_with(selection_code, 'source:')
 ) c on c.activity_code = m.activity_code and c.source_code = m.source_code
-where m.diary_key between (select first_key from keys) and (select last_key from keys)
 group by c.selection_no, m.diary_key

@@ -14,14 +14,18 @@ with replicated as (
     where survey_id in (select survey_id from core_surveys where n_replicates > 0)
 ),
 
-counted as (
-    select h.diary_key, h.cell, h.selection_no, h.value
+replicated_values as materialized (
+    select d.diary_key, d.cell, h.selection_no, h.value
     from query_table(p_held) h
-    where h.survey_id in (select survey_id from core_surveys where n_replicates > 0)
+    join replicated d using (diary_key)
+),
+
+counted as (
+    from replicated_values
     union all
     select d.diary_key, d.cell, d.first_no, 0
     from replicated d
-    anti join query_table(p_held) h on h.diary_key = d.diary_key and h.selection_no = d.first_no
+    anti join replicated_values h on h.diary_key = d.diary_key and h.selection_no = d.first_no
 ),
 
 by_value as (

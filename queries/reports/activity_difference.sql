@@ -48,8 +48,8 @@ aggregate_cells as materialized (
     )
 ),
 
-diary_values as (from mart_activity_values(p_travel := p_travel)),
-held as materialized (from mart_held()),
+diary_values as not materialized (from mart_activity_values(p_travel := p_travel)),
+held as not materialized (from mart_held()),
 several_units as materialized (from mart_several_units()),
 
 strata as materialized (
@@ -69,9 +69,9 @@ measured as materialized (from mart_measured()),
 estimates as materialized (from mart_estimates(p_profile := p_profile)),
 
 labels as materialized (
-    from mart_cell_labels()
+    from mart_cell_labels(p_by := list_append(p_by, p_column))
     union all
-    from mart_cell_labels(p_domain := 'aggregate_cells')
+    from mart_aggregate_labels()
 ),
 
 sides as materialized (

@@ -47,8 +47,8 @@ aggregate_cells as materialized (
     )
 ),
 
-diary_values as (from mart_activity_values(p_travel := p_travel)),
-held as materialized (from mart_held()),
+diary_values as not materialized (from mart_activity_values(p_travel := p_travel)),
+held as not materialized (from mart_held()),
 several_units as materialized (from mart_several_units()),
 
 strata as materialized (
@@ -68,19 +68,14 @@ measured as materialized (from mart_measured()),
 estimates as materialized (from mart_estimates(p_profile := p_profile)),
 
 labels as (
-    from mart_cell_labels()
+    from mart_cell_labels(p_by := p_by)
     union all
-    from mart_cell_labels(p_domain := 'aggregate_cells')
+    from mart_aggregate_labels()
 ),
 
 years as (
-    select survey_id, count(distinct year) as n_years
-    from core_diaries
-    where (p_survey is null or survey_id = p_survey) and (p_years is null or list_contains(p_years, year))
-    group by survey_id
-    union all
-    select survey_id, count(distinct year) as n_years
-    from core_aggregate_cells
+    select survey_id, count(*) as n_years
+    from core_survey_years
     where p_years is null or list_contains(p_years, year)
     group by survey_id
 ),

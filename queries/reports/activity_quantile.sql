@@ -77,9 +77,10 @@ questions as materialized (
 ),
 
 participants as (
-    select selection_no, cell, count(distinct person_key) as n_participants,
-    from held
-    group by selection_no, cell
+    select h.selection_no, h.cell, count(distinct d.person_key) as n_participants,
+    from held h
+    join diary_domain d using (diary_key)
+    group by h.selection_no, h.cell
 ),
 
 several_units as materialized (from mart_several_units()),
@@ -135,7 +136,7 @@ told as (
         case when b.quality_flag = 'suppressed' then 'suppressed' end as missing_reason,
     from bounded b
     join ends e on e.cell = b.cell and e.selection_no = b.selection_no and e.probability = b.probability
-    join mart_cell_labels() l on l.cell = b.cell
+    join mart_cell_labels(p_by := p_by) l on l.cell = b.cell
     join mart_asked(p_survey := p_survey) a on a.survey_id = b.survey_id and a.selection_no = b.selection_no
     where a.missing_reason is null
     union all by name

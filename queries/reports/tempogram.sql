@@ -132,9 +132,9 @@ told as (
         l.* exclude (cell, survey_id),
     from shares s
     join (
-        from mart_cell_labels()
+        from mart_cell_labels(p_by := p_by)
         union all
-        from mart_cell_labels(p_domain := 'aggregate_cells')
+        from mart_aggregate_labels()
     ) l on l.cell = s.cell
     union all by name
     select survey_id, selection_no, selection_code, coalesce(reason, 'no_diaries') as missing_reason

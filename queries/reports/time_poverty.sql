@@ -108,7 +108,7 @@ counted as (
     from estimates e
     join codes c using (selection_no)
     join lines t on t.survey_id = e.survey_id and t.selection_no = e.selection_no
-    join mart_cell_labels() l on l.cell = e.cell
+    join mart_cell_labels(p_by := [p_grouping]) l on l.cell = e.cell
     join core_surveys s on s.survey_id = e.survey_id
     where p_grouping = 'all'
         or coalesce(l.sex, l.age_group, l.education, l.employment, l.household_type, l.income_fifth, l.region) is not null

@@ -91,7 +91,7 @@ asked as (
 told as (
     select e.*, a.selection_code, l.* exclude (cell, survey_id)
     from estimates e
-    join mart_cell_labels() l on l.cell = e.cell
+    join mart_cell_labels(p_by := p_by) l on l.cell = e.cell
     join asked a on a.survey_id = e.survey_id and a.selection_no = e.selection_no
     where a.missing_reason is null
     union all by name

@@ -36,11 +36,6 @@ held as materialized (
     from mart_held()
 ),
 
-priced as (
-    select distinct selection_no, survey_id
-    from held
-),
-
 several_units as materialized (
     from mart_several_units()
 ),
@@ -51,6 +46,12 @@ strata as materialized (
 
 value_strata as materialized (
     from mart_value_strata()
+),
+
+priced as (
+    select distinct v.selection_no, s.survey_id
+    from value_strata v
+    join strata s using (cell)
 ),
 
 replicate_totals as materialized (
@@ -66,7 +67,7 @@ estimates as materialized (
 ),
 
 labels as (
-    from mart_cell_labels()
+    from mart_cell_labels(p_by := p_by)
 ),
 
 asked as (
