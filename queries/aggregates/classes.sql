@@ -25,10 +25,7 @@ alike_values as materialized (
     from mart_alike_values()
 ),
 
-priced as (
-    select distinct selection_no, survey_id
-    from alike_values
-),
+curves as materialized (from mart_income_curves()),
 
 incomes as materialized (
     from mart_extended_income()

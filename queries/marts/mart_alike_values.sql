@@ -4,8 +4,16 @@ create or replace macro mart_alike_values(
     p_people varchar := 'people',
     p_values varchar := 'diary_values'
 ) as table
-select v.selection_no, p.alike, any_value(p.survey_id) as survey_id, fsum(p.weight * v.value) / nullif(any_value(w.weight), 0) as value
-from query_table(p_values) v
-join query_table(p_people) p using (diary_key)
-join (select alike, fsum(weight) as weight from query_table(p_people) group by alike) w using (alike)
-group by v.selection_no, p.alike
+select v.selection_no, v.alike, w.survey_id, v.value / nullif(w.weight, 0) as value
+from (
+    select v.selection_no, p.alike, fsum(p.weight * v.value) as value
+    from query_table(p_values) v
+    join query_table(p_people) p using (diary_key)
+    where v.value is not null
+    group by v.selection_no, p.alike
+) v
+join (
+    select alike, any_value(survey_id) as survey_id, fsum(weight) as weight
+    from query_table(p_people)
+    group by alike
+) w using (alike)

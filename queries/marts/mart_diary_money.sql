@@ -1,4 +1,4 @@
--- What the unpaid work of each diary day is worth, in national currency, by method; a day that a method does not price has no row.
+-- What the unpaid work of each diary day is worth, in national currency, by method; null where the method does not price it.
 -- Methods of queries/valuation price an hour of an activity, at the wage year nearest to the diary; three more price an hour of
 -- the person: own_wage (the observed wage and, where there is none, what p_wage_rule says), cell_wage, predicted_wage.
 -- p_wage_rule: predicted, cell, minimum (wage), replacement (generalist) or zero.
@@ -6,6 +6,7 @@
 -- all places stand in one row for each method, so that no day is joined to a price.
 -- p_codes names a relation as mart_selection_codes makes it, p_domain one as mart_diary_domain does, p_methods one with
 -- selection_no and method_id. There are rows of days between the first and the last of the domain: who joins them with it drops the others.
+-- A caller materialises the rows: a condition on the value would else be met by reckoning it twice.
 create or replace macro mart_diary_money(
     p_codes varchar := 'codes',
     p_domain varchar := 'diary_domain',
@@ -73,22 +74,15 @@ activity_days as (
 
 methods as materialized (
     from mart_price_lists(p_methods := p_methods, p_domain := p_domain, p_wage_rule := p_wage_rule)
-),
-
--- Made before anything is asked of it, for a condition on the value would else be met by reckoning it twice.
-priced as materialized (
-    select
-        k.selection_no,
-        d.diary_key,
-        list_inner_product(d.minutes, k.prices[d.place_key - k.first_place + 1]) / 60 * coalesce(
-            case when k.is_own then d.own_wage end,
-            k.peer_wages[d.peer_key - k.first_peer + 1],
-            k.place_wages[d.place_key - k.first_place + 1]
-        ) as value,
-    from activity_days d
-    cross join methods k
 )
 
-select selection_no, diary_key, value
-from priced
-where value is not null
+select
+    k.selection_no,
+    d.diary_key,
+    list_inner_product(d.minutes, k.prices[d.place_key - k.first_place + 1]) / 60 * coalesce(
+        case when k.is_own then d.own_wage end,
+        k.peer_wages[d.peer_key - k.first_peer + 1],
+        k.place_wages[d.place_key - k.first_place + 1]
+    ) as value,
+from activity_days d
+cross join methods k

@@ -34,7 +34,7 @@ diary_values as materialized (
 income_people as materialized (from mart_income_people()),
 alike_values as materialized (from mart_alike_values(p_people := 'income_people')),
 
-priced as (select distinct selection_no, survey_id from alike_values),
+curves as materialized (from mart_income_curves()),
 
 incomes as materialized (
     from mart_extended_income(
@@ -164,12 +164,12 @@ select
     case when t.is_shown then null when t.w is not null then 'suppressed'
         when s.missing_reason = 'no_microdata' and s.survey_id in (select survey_id from core_aggregate_classes)
             then 'line_not_held'
-        when r.selection_no is null then s.missing_reason else 'no_household_income' end as missing_reason,
+        when r.curve_key is null then s.missing_reason else 'no_household_income' end as missing_reason,
     k.dataset_id,
 from asked s
 cross join codes c
 join core_surveys k using (survey_id)
-left join priced r on r.survey_id = s.survey_id and r.selection_no = c.selection_no
+left join curves r on r.survey_id = s.survey_id and r.curve_no = c.selection_no
 left join shown t on t.survey_id = s.survey_id and t.selection_no = c.selection_no
 cross join core_parameters q
 order by s.survey_id, c.selection_no, t.group_code

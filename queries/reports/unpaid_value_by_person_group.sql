@@ -28,7 +28,7 @@ codes as materialized (
         unnest(p_methods) as method_id,
 ),
 
-diary_values as (
+diary_values as materialized (
     from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
 ),
 
