@@ -20,15 +20,25 @@ with keys as (
 
 places as materialized (
     -- A place is where, when and to whom prices are the same.
-    select u.place_key, s.country_code, d.year, d.sex, u.first_peer, u.last_peer
+    select u.place_key, s.country_code, d.year, d.sex
     from (
-        select place_key, min(diary_key) as diary_key, min(peer_key) as first_peer, max(peer_key) as last_peer
-        from core_unpaid_days
-        where diary_key between (select first_key from keys) and (select last_key from keys)
-        group by place_key
+        select d.place_key, min(d.diary_key) as diary_key
+        from core_unpaid_days d
+        join keys k on d.diary_key between k.first_key and k.last_key
+        group by d.place_key
     ) u
     join core_diaries d using (diary_key)
     join core_surveys s using (survey_id)
+),
+
+bounds as materialized (
+    select
+        min(d.place_key) as first_place,
+        max(d.place_key) as last_place,
+        min(d.peer_key) as first_peer,
+        max(d.peer_key) as last_peer,
+    from core_unpaid_days d
+    join keys k on d.diary_key between k.first_key and k.last_key
 ),
 
 activities as materialized (
@@ -50,10 +60,10 @@ activities as materialized (
 ),
 
 activity_days as (
-    select diary_key, place_key, peer_key, own_wage, minutes
-    from core_unpaid_days
-    where diary_key between (select first_key from keys) and (select last_key from keys)
-        and (select bool_and(is_listed) from activities)
+    select d.diary_key, d.place_key, d.peer_key, d.own_wage, d.minutes
+    from core_unpaid_days d
+    join keys k on d.diary_key between k.first_key and k.last_key
+    where (select bool_and(is_listed) from activities)
     union all
     select d.diary_key, d.place_key, d.peer_key, d.own_wage, in_places(m.numbers, m.minutes, (select max(n_places) from activities), 0)
     from core_unpaid_days d
@@ -79,10 +89,13 @@ methods as materialized (
 select
     k.selection_no,
     d.diary_key,
-    list_inner_product(d.minutes, k.prices[d.place_key - k.first_place + 1]) / 60 * coalesce(
-        case when k.is_own then d.own_wage end,
-        k.peer_wages[d.peer_key - k.first_peer + 1],
-        k.place_wages[d.place_key - k.first_place + 1]
-    ) as value,
+    list_inner_product(d.minutes, k.prices[d.place_key - k.first_place + 1]) / 60 * case
+        when k.is_of_person then coalesce(
+            case when k.is_own then d.own_wage end,
+            k.peer_wages[d.peer_key - k.first_peer + 1],
+            k.place_wages[d.place_key - k.first_place + 1]
+        )
+        else 1
+    end as value,
 from activity_days d
 cross join methods k

@@ -26,7 +26,7 @@ with groups as materialized (
         fsum(weight * weight * weight * weight) as weight_fourth,
         count(*) as n_diaries,
     from query_table(p_people)
-    where money is not null and survey_id in (select survey_id from query_table(p_curves))
+    where money is not null
     group by stratum_key, money, root, alike, case when n_diaries_in_psu > 1 or p_imputation = 'diary_day' then diary_key end
 )
 

@@ -32,6 +32,18 @@ sums as materialized (
     join core_diaries d using (diary_key)
 ),
 
+alike as (
+    select survey_id, sex, age_group, education, fsum(earned) / nullif(fsum(weight), 0) as cell_wage
+    from sums
+    group by survey_id, sex, age_group, education
+),
+
+same_sex as (
+    select survey_id, sex, fsum(earned) / nullif(fsum(weight), 0) as sex_wage
+    from sums
+    group by survey_id, sex
+),
+
 centres as (
     select
         survey_id,
@@ -71,24 +83,24 @@ coefficients as (
     from moments
 ),
 
-fitted as (
+fitted as materialized (
     select s.*, exp(m.y + m.b * (s.age - m.x) + m.c * (s.age * s.age - m.q)) as fit,
     from sums s
     left join coefficients m using (survey_id, sex, education)
 ),
 
-wages as (
-    select
-        peer_key,
-        coalesce(fsum(earned) over alike / nullif(fsum(weight) over alike, 0), fsum(earned) over same_sex / nullif(fsum(weight) over same_sex, 0))
-            as cell_wage,
-        fit * fsum(earned) filter (fit is not null) over fitted / nullif(fsum(weight * fit) over fitted, 0) as fitted_wage,
+scales as (
+    select survey_id, sex, education, fsum(earned) / nullif(fsum(weight * fit), 0) as scale
     from fitted
-    window
-        alike as (partition by survey_id, sex, age_group, education),
-        same_sex as (partition by survey_id, sex),
-        fitted as (partition by survey_id, sex, education)
+    where fit is not null
+    group by survey_id, sex, education
 )
 
-select peer_key, cell_wage, coalesce(fitted_wage, cell_wage) as predicted_wage
-from wages
+select
+    f.peer_key,
+    coalesce(a.cell_wage, s.sex_wage) as cell_wage,
+    coalesce(f.fit * k.scale, a.cell_wage, s.sex_wage) as predicted_wage,
+from fitted f
+left join scales k using (survey_id, sex, education)
+left join alike a using (survey_id, sex, age_group, education)
+left join same_sex s using (survey_id, sex)

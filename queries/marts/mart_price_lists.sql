@@ -1,25 +1,17 @@
 -- What an hour is priced by under each method, as one row: the prices of activities and the wages of people, in lists by number.
 -- prices: for each place from first_place on, the list of prices by the place of the activity; none where the method prices nothing there.
--- A method that prices the hours of the person has the price 1 for all of them, times the wage: of peer_wages (by peer_key, from first_peer on)
--- or, where they have none, of place_wages. Those of a method that prices activities are 1.
--- p_methods names a relation with selection_no and method_id, p_places and p_activities those that mart_diary_money makes.
+-- is_of_person: every hour has the price 1, times the wage: is_own begins with the observed one, then come peer_wages (by peer_key, from
+-- first_peer on) and, where they have none, place_wages.
+-- p_methods names a relation with selection_no and method_id, p_places, p_bounds and p_activities those that mart_diary_money makes.
 create or replace macro mart_price_lists(
     p_methods varchar := 'money_methods',
     p_places varchar := 'places',
+    p_bounds varchar := 'bounds',
     p_activities varchar := 'activities',
     p_domain varchar := 'diary_domain',
     p_wage_rule varchar := 'predicted'
 ) as table
-with bounds as (
-    select
-        min(place_key) as first_place,
-        max(place_key) as last_place,
-        min(first_peer) as first_peer,
-        max(last_peer) as last_peer,
-    from query_table(p_places)
-),
-
-nearest_prices as materialized (
+with nearest_prices as materialized (
     select
         p.method_id,
         p.country_code,
@@ -67,14 +59,13 @@ by_place as (
         list(l.prices order by p.place_key) as prices,
         list(
             case
-                when k.method_id not in ('own_wage', 'cell_wage', 'predicted_wage') then 1
                 when k.method_id = 'own_wage' and p_wage_rule = 'zero' then 0
                 when k.method_id = 'own_wage' then f.price
             end
             order by p.place_key
         ) as wages,
     from query_table(p_methods) k
-    cross join (select unnest(range(first_place, last_place + 1)) as place_key from bounds) p
+    cross join (select unnest(range(first_place, last_place + 1)) as place_key from query_table(p_bounds)) p
     left join price_lists l on l.selection_no = k.selection_no and l.place_key = p.place_key
     left join (
         select p.place_key, avg(n.price) as price
@@ -97,13 +88,14 @@ by_peer as (
             order by p.peer_key
         ) as wages,
     from query_table(p_methods) k
-    cross join (select unnest(range(first_peer, last_peer + 1)) as peer_key from bounds) p
+    cross join (select unnest(range(first_peer, last_peer + 1)) as peer_key from query_table(p_bounds)) p
     left join mart_peer_wages(p_domain := p_domain) w on w.peer_key = p.peer_key
     group by k.selection_no
 )
 
 select
     k.selection_no,
+    k.method_id in ('own_wage', 'cell_wage', 'predicted_wage') as is_of_person,
     k.method_id = 'own_wage' as is_own,
     p.prices,
     p.wages as place_wages,
@@ -113,4 +105,4 @@ select
 from query_table(p_methods) k
 join by_place p using (selection_no)
 join by_peer e using (selection_no)
-cross join bounds b
+cross join query_table(p_bounds) b
