@@ -13,12 +13,13 @@ codes as materialized (
     from (select getvariable('methods')::varchar[] as methods)
 ),
 
-diary_values as materialized (
-    from mart_diary_money(p_codes := 'selected', p_methods := 'codes')
-),
-
 people as materialized (
     from mart_income_people()
+),
+
+diary_values as materialized (
+    select selection_no, diary_key, alike, weight, value
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_domain := 'people')
 ),
 
 alike_values as materialized (

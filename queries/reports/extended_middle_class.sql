@@ -27,11 +27,13 @@ codes as materialized (
         unnest(p_methods) as method_id,
 ),
 
+income_people as materialized (from mart_income_people()),
+
 diary_values as materialized (
-    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
+    select selection_no, diary_key, alike, weight, value
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_domain := 'income_people')
 ),
 
-income_people as materialized (from mart_income_people()),
 alike_values as materialized (from mart_alike_values(p_people := 'income_people')),
 
 curves as materialized (from mart_income_curves()),
