@@ -1,7 +1,7 @@
 -- People by where their income stands to the median before and after the value of own unpaid work, by method, kind of line and group.
 -- A place is the highest of the given percentages of the median that the income reaches; none is 0.
-with diary_domain as materialized (
-    from mart_diary_domain(p_survey := getvariable('survey_id'))
+with people as materialized (
+    from mart_income_people(p_survey := getvariable('survey_id'))
 ),
 
 selected as materialized (
@@ -11,10 +11,6 @@ selected as materialized (
 codes as materialized (
     select generate_subscripts(methods, 1)::usmallint as selection_no, unnest(methods) as method_id
     from (select getvariable('methods')::varchar[] as methods)
-),
-
-people as materialized (
-    from mart_income_people()
 ),
 
 diary_values as materialized (

@@ -15,7 +15,7 @@ create or replace macro extended_income_distribution(
     p_days_per_year double := 365.0,
     p_points integer := 20
 ) as table
-with diary_domain as materialized (from mart_diary_domain(p_survey := p_survey, p_years := p_years)),
+with people as materialized (from mart_income_people(p_survey := p_survey, p_years := p_years)),
 
 selected as materialized (from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)),
 
@@ -24,8 +24,6 @@ codes as materialized (
         generate_subscripts(p_methods, 1)::usmallint as selection_no,
         unnest(p_methods) as method_id,
 ),
-
-people as materialized (from mart_income_people()),
 
 diary_values as materialized (
     select selection_no, diary_key, alike, weight, value
@@ -99,7 +97,7 @@ asked as (
         case t.stage when 'before' then money.curve_key else extended.curve_key end as curve_key,
         s.missing_reason,
     from (
-        select distinct survey_id, 'no_wage' as missing_reason from diary_domain
+        select distinct survey_id, 'no_wage' as missing_reason from people
         union all
         select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
     ) s

@@ -17,7 +17,7 @@ create or replace macro extended_middle_class(
     p_days_per_year double := 365.0,
     p_profile varchar := 'default'
 ) as table
-with diary_domain as materialized (from mart_diary_domain(p_survey := p_survey, p_years := p_years)),
+with income_people as materialized (from mart_income_people(p_survey := p_survey, p_years := p_years)),
 
 selected as materialized (from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)),
 
@@ -26,8 +26,6 @@ codes as materialized (
         generate_subscripts(p_methods, 1)::usmallint as selection_no,
         unnest(p_methods) as method_id,
 ),
-
-income_people as materialized (from mart_income_people()),
 
 diary_values as materialized (
     select selection_no, diary_key, alike, weight, value
@@ -135,7 +133,7 @@ estimates as (
 ),
 
 asked as (
-    select distinct survey_id, 'no_wage' as missing_reason from diary_domain
+    select distinct survey_id, 'no_wage' as missing_reason from income_people
     union all
     select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
 ),
