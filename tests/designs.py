@@ -61,6 +61,7 @@ def put_diaries(world: World, query: str) -> None:
         ) n on n.s = d.survey_id and n.h = d.stratum
         """.replace("*, ", "d.*, ", 1)
     )
+    world.derive("core_survey_years")
 
 
 def put_minutes(world: World, activities: Iterable[str], query: str) -> None:
@@ -114,3 +115,4 @@ def put_design(world: World, design: str) -> None:
             "core_replicates",
             [{"survey_id": "drawn", "replicate_no": n, "scale": s} for n, s in enumerate(given["scales"], 1)],
         )
+        world.derive("core_replicate_sums")

@@ -56,5 +56,8 @@ class DiaryWorld(World):
                 "core_unmapped_codes",
                 "core_replicate_weights",
                 "core_replicates",
+                "core_replicate_sums",
+                "core_survey_years",
+                "core_told_by_episodes",
             ),
         )

@@ -61,6 +61,7 @@ def data_version(inputs: dict[str, str]) -> str:
 
 # Every table takes a block at least, and most tables here are small: blocks of DuckDB's own size would double the file.
 BLOCK_BYTES = 32768
+MEMORY = "5GB"  # of DuckDB while it builds: hundreds of millions of episodes go to files beside the new database
 
 
 def build(database: Path | None = None, progress: Progress | None = None) -> Manifest:
@@ -70,7 +71,7 @@ def build(database: Path | None = None, progress: Progress | None = None) -> Man
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.building")
     try:
         unfinished.unlink(missing_ok=True)
-        with engine.connect(unfinished, default_block_size=str(BLOCK_BYTES)) as connection:
+        with engine.connect(unfinished, default_block_size=str(BLOCK_BYTES), memory_limit=MEMORY) as connection:
             manifest = _build_into(connection, progress or (lambda step, done, total: None))
         _write_atomically(target.with_name("manifest.json"), json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
         unfinished.replace(target)
@@ -111,8 +112,10 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     _registry_tables(connection, datasets)
 
     progress(steps[0], len(files), total)
-    _run_statements(connection, sorted((QUERIES / "functions").glob("*.sql")))
+    _run_statements(connection, _in_dependency_order([*(QUERIES / "functions").glob("*.sql")]))
     progress(steps[1], len(files) + 1, total)
+    # From here on every table is made in an order of its own; keeping that of the files would hold them in memory.
+    connection.execute("set preserve_insertion_order = false")
     diaries.load(connection)
     n_rules = diaries.check(connection)
     progress(steps[2], len(files) + 2, total)
@@ -123,6 +126,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     for dataset, file in files:
         contracts.check_references(connection, dataset, file)
     progress(steps[3], len(files) + 3, total)
+    _know_surveys(connection)
     macros = [path for folder in MACRO_FOLDERS for path in sorted((QUERIES / folder).glob("*.sql"))]
     _run_statements(connection, (QUERIES / "valuation" / f"{method}.sql" for method in catalogue.methods()))
     connection.execute(_every_method())
@@ -239,6 +243,18 @@ def _every_method() -> str:
     """
     branches = [f"select '{method}' as method_id, * from {method}()" for method in catalogue.methods()]
     return "create or replace macro every_price() as table\n" + "\nunion all by name\n".join(branches)
+
+
+def _know_surveys(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tell the macros of queries/known which surveys they are true of, for the planner to leave steps out.
+
+    A survey that a session brings is none of them, and has all steps planned.
+    """
+    for path in sorted((QUERIES / "known").glob("*.sql")):
+        known = connection.execute(path.read_text(encoding="utf-8")).fetchall()
+        listed = ", ".join("'" + survey.replace("'", "''") + "'" for (survey,) in sorted(known))
+        is_known = f"coalesce(list_contains([{listed}]::varchar[], survey), false)"
+        connection.execute(f"create or replace macro {path.stem}(survey) as {is_known}")
 
 
 def _in_dependency_order(paths: list[Path]) -> list[Path]:

@@ -5,7 +5,8 @@ create or replace macro mart_contrasts(
     p_held varchar := 'held',
     p_sides varchar := 'sides',
     p_estimates varchar := 'estimates',
-    p_replicates varchar := 'replicate_totals'
+    p_replicates varchar := 'replicate_totals',
+    p_survey varchar := null
 ) as table
 with pairs as materialized (
     select
@@ -59,22 +60,34 @@ replicate_variances as (
             as participant_mean_difference,
     from replicated
     group by pair, selection_no, c, centre
+),
+
+linearised as (
+    select
+        p.selection_no,
+        p.pair,
+        mean_variance_a - 2 * coalesce(t.mean_covariance, 0) + mean_variance_b as mean_difference_variance,
+        ratio_variance(mean_a, mean_b, mean_variance_a, coalesce(t.mean_covariance, 0), mean_variance_b)
+            as mean_ratio_variance,
+        participation_variances - 2 * coalesce(t.participation_covariance, 0) as participation_difference_variance,
+        participant_mean_variances - 2 * coalesce(t.participant_mean_covariance, 0)
+            as participant_mean_difference_variance,
+    from pairs p
+    left join mart_covariances(p_held := p_held, p_sides := p_sides, p_estimates := p_estimates, p_survey := p_survey) t
+        on t.pair = p.pair and t.selection_no = p.selection_no
+),
+
+of_either as (
+    select
+        l.* replace (
+            coalesce(r.mean_difference, mean_difference_variance) as mean_difference_variance,
+            coalesce(r.mean_ratio, mean_ratio_variance) as mean_ratio_variance,
+            coalesce(r.participation_difference, participation_difference_variance) as participation_difference_variance,
+            coalesce(r.participant_mean_difference, participant_mean_difference_variance)
+                as participant_mean_difference_variance
+        ),
+    from linearised l
+    left join replicate_variances r on r.pair = l.pair and r.selection_no = l.selection_no
 )
 
-select
-    p.selection_no,
-    p.pair,
-    coalesce(r.mean_difference, mean_variance_a - 2 * coalesce(t.mean_covariance, 0) + mean_variance_b)
-        as mean_difference_variance,
-    coalesce(
-        r.mean_ratio,
-        ratio_variance(mean_a, mean_b, mean_variance_a, coalesce(t.mean_covariance, 0), mean_variance_b)
-    ) as mean_ratio_variance,
-    coalesce(r.participation_difference, participation_variances - 2 * coalesce(t.participation_covariance, 0))
-        as participation_difference_variance,
-    coalesce(r.participant_mean_difference, participant_mean_variances - 2 * coalesce(t.participant_mean_covariance, 0))
-        as participant_mean_difference_variance,
-from pairs p
-left join replicate_variances r on r.pair = p.pair and r.selection_no = p.selection_no
-left join mart_covariances(p_held := p_held, p_sides := p_sides, p_estimates := p_estimates) t
-    on t.pair = p.pair and t.selection_no = p.selection_no
+from query_table(case when without_replicates(p_survey) then 'linearised' else 'of_either' end)

@@ -9,20 +9,29 @@ create or replace macro mart_covariances(
     p_estimates varchar := 'estimates',
     p_strata varchar := 'strata',
     p_value_strata varchar := 'value_strata',
-    p_several varchar := 'several_units'
+    p_several varchar := 'several_units',
+    p_survey varchar := null
 ) as table
-with parts as (
+with of_strata as (
     select e.selection_no, s.cell, true as is_stratum, s.stratum_key as part_key, s.n_psu, s.w, v.y, v.p
     from query_table(p_strata) s
     join query_table(p_estimates) e using (cell)
     left join query_table(p_value_strata) v
         on v.cell = s.cell and v.stratum_key = s.stratum_key and v.selection_no = e.selection_no
+),
+
+with_several as (
+    from of_strata
     union all
     select e.selection_no, u.cell, false, u.psu_key, u.n_psu_in_stratum, u.weight, v.y, v.p
     from query_table(p_several) u
     join query_table(p_estimates) e using (cell)
     left join mart_value_units(p_held := p_held, p_several := p_several) v
         on v.cell = u.cell and v.psu_key = u.psu_key and v.selection_no = e.selection_no
+),
+
+parts as (
+    from query_table(case when without_several_diaries(p_survey) then 'of_strata' else 'with_several' end)
 ),
 
 influences as (

@@ -35,11 +35,14 @@ matched as (
     select a.selection_no, e.diary_key, e.episode_no, e.clock_start, e.clock_end,
     from within e
     join asked a on a.activity_code = e.activity_code and a.source_code = e.source_code
+),
+
+matched_by_either as (
+    from matched
     union
     select a.selection_no, e.diary_key, e.episode_no, e.clock_start, e.clock_end,
     from within e
     join asked a on a.activity_code = e.secondary_activity_code and not starts_with(a.selection_code, 'source:')
-    where p_secondary
 ),
 
 hours as (
@@ -54,6 +57,6 @@ select
     m.selection_no,
     m.diary_key,
     fsum(least(m.clock_end, h.clock_to) - greatest(m.clock_start, h.clock_from)) as value,
-from matched m
+from query_table(case when p_secondary then 'matched_by_either' else 'matched' end) m
 join hours h on h.clock_from < m.clock_end and h.clock_to > m.clock_start
 group by m.selection_no, m.diary_key

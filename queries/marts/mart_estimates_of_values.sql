@@ -4,7 +4,8 @@ create or replace macro mart_estimates_of_values(
     p_values varchar := 'diary_values',
     p_domain varchar := 'diary_domain',
     p_codes varchar := 'codes',
-    p_profile varchar := 'default'
+    p_profile varchar := 'default',
+    p_survey varchar := null
 ) as table
 with held as materialized (
     from mart_held(p_values := p_values, p_domain := p_domain)
@@ -15,19 +16,19 @@ several_units as materialized (
 ),
 
 strata as materialized (
-    from mart_domain_strata(p_domain := p_domain)
+    from mart_domain_strata(p_domain := p_domain, p_survey := p_survey)
 ),
 
 value_strata as materialized (
-    from mart_value_strata()
+    from mart_value_strata(p_survey := p_survey)
 ),
 
 replicate_totals as materialized (
-    from mart_replicate_totals(p_domain := p_domain, p_codes := p_codes)
+    from mart_replicate_totals(p_domain := p_domain)
 ),
 
 measured as materialized (
-    from mart_measured(p_codes := p_codes)
+    from mart_measured(p_codes := p_codes, p_survey := p_survey)
 )
 
 from mart_estimates(p_profile := p_profile)

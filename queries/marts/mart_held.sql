@@ -8,6 +8,8 @@ select
     v.selection_no,
     v.value,
     d.diary_key,
+    d.person_key,
+    d.psu_key,
     d.stratum_key,
     d.n_diaries_in_psu,
     d.weight,

@@ -7,13 +7,14 @@ create or replace macro mart_measured(
     p_codes varchar := 'codes',
     p_strata varchar := 'strata',
     p_value_strata varchar := 'value_strata',
-    p_replicates varchar := 'replicate_totals'
+    p_replicates varchar := 'replicate_totals',
+    p_survey varchar := null
 ) as table
 with linearised as materialized (
     from mart_taylor_estimates(p_strata := p_strata, p_value_strata := p_value_strata, p_codes := p_codes)
 ),
 
-varied as (
+replicated as (
     select
         e.* replace (
             case when s.n_replicates > 0 and e.n_participants > 0 then r.total_variance else e.total_variance end
@@ -27,10 +28,15 @@ varied as (
             case when s.n_replicates > 0 and e.n_participants > 0 then r.total_share_variance else e.total_share_variance end
                 as total_share_variance
         ),
-        s.design_method as variance_method,
     from linearised e
     join core_surveys s using (survey_id)
     left join mart_replicate_variances(p_totals := p_replicates) r on r.cell = e.cell and r.selection_no = e.selection_no
+),
+
+varied as (
+    select v.*, s.design_method as variance_method,
+    from query_table(case when without_replicates(p_survey) then 'linearised' else 'replicated' end) v
+    join core_surveys s using (survey_id)
 )
 
 select

@@ -4,9 +4,10 @@
 -- p_held and p_several name relations of the caller: mart_held and mart_several_units.
 create or replace macro mart_value_strata(
     p_held varchar := 'held',
-    p_several varchar := 'several_units'
+    p_several varchar := 'several_units',
+    p_survey varchar := null
 ) as table
-with sums as (
+with single as (
     select
         selection_no,
         cell,
@@ -25,40 +26,32 @@ with sums as (
     from query_table(p_held)
     where n_diaries_in_psu = 1
     group by selection_no, cell, stratum_key
-    union all
+),
+
+with_several as (
     select
         selection_no,
         cell,
         stratum_key,
-        fsum(y),
-        fsum(p),
-        fsum(y * y),
-        fsum(p * p),
-        fsum(y * p),
-        fsum(y * w),
-        fsum(p * w),
-        fsum(y * a),
-        fsum(moment),
-        fsum(n_participants),
-        fsum(n_days),
-    from mart_value_units(p_held := p_held, p_several := p_several)
+        fsum(y) as y,
+        fsum(p) as p,
+        fsum(yy) as yy,
+        fsum(pp) as pp,
+        fsum(yp) as yp,
+        fsum(yw) as yw,
+        fsum(pw) as pw,
+        fsum(ya) as ya,
+        fsum(moment) as moment,
+        fsum(n_participants)::bigint as n_participants,
+        fsum(n_days)::bigint as n_days,
+    from (
+        from single
+        union all
+        select
+            selection_no, cell, stratum_key, y, p, y * y, p * p, y * p, y * w, p * w, y * a, moment, n_participants, n_days,
+        from mart_value_units(p_held := p_held, p_several := p_several)
+    )
     group by selection_no, cell, stratum_key
 )
 
-select
-    selection_no,
-    cell,
-    stratum_key,
-    fsum(y) as y,
-    fsum(p) as p,
-    fsum(yy) as yy,
-    fsum(pp) as pp,
-    fsum(yp) as yp,
-    fsum(yw) as yw,
-    fsum(pw) as pw,
-    fsum(ya) as ya,
-    fsum(moment) as moment,
-    fsum(n_participants)::bigint as n_participants,
-    fsum(n_days)::bigint as n_days,
-from sums
-group by selection_no, cell, stratum_key
+from query_table(case when without_several_diaries(p_survey) then 'single' else 'with_several' end)

@@ -7,18 +7,17 @@ create or replace macro mart_value_units(
 ) as table
 with units as (
     select
-        h.selection_no,
-        h.cell,
-        d.psu_key,
-        fsum(h.weight * h.value) as y,
-        fsum(h.weight) as p,
-        fsum(h.weight * h.value * h.value) as moment,
-        count(distinct d.person_key) as n_participants,
+        selection_no,
+        cell,
+        psu_key,
+        fsum(weight * value) as y,
+        fsum(weight) as p,
+        fsum(weight * value * value) as moment,
+        count(distinct person_key) as n_participants,
         count(*) as n_days,
-    from query_table(p_held) h
-    join core_diaries d using (diary_key)
-    where h.n_diaries_in_psu > 1 and d.n_diaries_in_psu > 1
-    group by h.selection_no, h.cell, d.psu_key
+    from query_table(p_held)
+    where n_diaries_in_psu > 1
+    group by selection_no, cell, psu_key
 )
 
 select

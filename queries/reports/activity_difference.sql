@@ -52,40 +52,30 @@ diary_values as not materialized (from mart_activity_values(p_travel := p_travel
 held as not materialized (from mart_held()),
 several_units as materialized (from mart_several_units()),
 
-strata as materialized (
-    from mart_domain_strata()
-    union all by name
-    from mart_aggregate_strata()
+strata as materialized (from mart_strata(p_survey := p_survey)),
+value_strata as materialized (from mart_minutes_strata(p_survey := p_survey, p_travel := p_travel)),
+labels as materialized (from mart_labels(p_survey := p_survey, p_by := list_append(p_by, p_column))),
+
+replicate_totals as materialized (
+    from mart_replicate_minutes(
+        p_years := p_years, p_by := list_append(p_by, p_column), p_travel := p_travel,
+        p_day_types := p_day_types, p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
+        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
+        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
+        p_filter_region := p_filter_region
+    )
 ),
 
-value_strata as materialized (
-    from mart_value_strata()
-    union all by name
-    from mart_aggregate_value_strata(p_travel := p_travel)
-),
-
-replicate_totals as materialized (from mart_replicate_totals()),
-measured as materialized (from mart_measured()),
+measured as materialized (from mart_measured(p_survey := p_survey)),
 estimates as materialized (from mart_estimates(p_profile := p_profile)),
-
-labels as materialized (
-    from mart_cell_labels(p_by := list_append(p_by, p_column))
-    union all
-    from mart_aggregate_labels()
-),
 
 sides as materialized (
     from mart_sides(p_labels := 'labels', p_column := p_column, p_group_a := p_group_a, p_group_b := p_group_b)
 ),
 
-contrasts as (from mart_contrasts()),
+contrasts as (from mart_contrasts(p_survey := p_survey)),
 
-asked as materialized (
-    from mart_asked(p_survey := p_survey)
-    where missing_reason is distinct from 'no_microdata'
-    union all by name
-    from mart_aggregate_asked(p_survey := p_survey)
-),
+asked as materialized (from mart_asked_of_all(p_survey := p_survey)),
 
 compared as (
     select

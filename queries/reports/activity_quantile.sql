@@ -77,16 +77,15 @@ questions as materialized (
 ),
 
 participants as (
-    select h.selection_no, h.cell, count(distinct d.person_key) as n_participants,
-    from held h
-    join diary_domain d using (diary_key)
-    group by h.selection_no, h.cell
+    select selection_no, cell, count(distinct person_key) as n_participants,
+    from held
+    group by selection_no, cell
 ),
 
 several_units as materialized (from mart_several_units()),
-strata as materialized (from mart_domain_strata()),
-value_strata as materialized (from mart_value_strata(p_held := 'above')),
-replicate_totals as materialized (from mart_replicate_totals(p_held := 'above', p_codes := 'questions')),
+strata as materialized (from mart_domain_strata(p_survey := p_survey)),
+value_strata as materialized (from mart_value_strata(p_held := 'above', p_survey := p_survey)),
+replicate_totals as materialized (from mart_replicate_totals(p_held := 'above')),
 
 measured as (
     -- What mart_measured counts as participants are, of everyone, those above the quantile.
@@ -101,7 +100,7 @@ measured as (
         1 - case when p_base = 'participants' then m.participant_mean - 1 else m.mean end as share,
         case when p_base = 'participants' then m.participant_mean_se else m.mean_se end as share_se,
         case when p_base = 'participants' then coalesce(p.n_participants, 0) else m.n_persons end as n_base,
-    from mart_measured(p_codes := 'questions') m
+    from mart_measured(p_codes := 'questions', p_survey := p_survey) m
     join quantiles q on q.cell = m.cell and q.question_no = m.selection_no
     left join participants p on p.cell = q.cell and p.selection_no = q.selection_no
 ),

@@ -53,7 +53,7 @@ aggregate_cells as materialized (
 several_units as materialized (from mart_several_units()),
 
 strata as materialized (
-    from mart_domain_strata()
+    from mart_domain_strata(p_survey := p_survey)
     union all by name
     from mart_aggregate_strata()
 ),

@@ -88,7 +88,7 @@ diary_values as (
 ),
 
 estimates as materialized (
-    from mart_estimates_of_values(p_profile := p_profile)
+    from mart_estimates_of_values(p_profile := p_profile, p_survey := p_survey)
 ),
 
 counted as (

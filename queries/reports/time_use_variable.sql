@@ -54,21 +54,7 @@ diary_values as (
 ),
 
 estimates as materialized (
-    from mart_estimates_of_values(p_profile := p_profile)
-),
-
-told_of as (
-    -- What the episodes of each survey tell at all.
-    select
-        d.survey_id,
-        bool_or(e.location <> 'unknown') as has_places,
-        bool_or(coalesce(e.with_alone, e.with_partner, e.with_child, e.with_household, e.with_others) is not null)
-            as has_company,
-        bool_or(e.secondary_activity_code is not null) as has_secondary,
-    from core_episodes e
-    join core_diaries d using (diary_key)
-    where p_survey is null or d.survey_id = p_survey
-    group by d.survey_id
+    from mart_estimates_of_values(p_profile := p_profile, p_survey := p_survey)
 ),
 
 asked as (
@@ -85,7 +71,7 @@ asked as (
         end as missing_reason,
     from mart_asked(p_survey := p_survey) a
     left join core_surveys s using (survey_id)
-    left join told_of t using (survey_id)
+    left join core_told_by_episodes t using (survey_id)
 ),
 
 told as (

@@ -33,16 +33,7 @@ diary_values as (
 ),
 
 estimates as materialized (
-    from mart_estimates_of_values(p_profile := p_profile)
-),
-
-told_of as (
-    select d.survey_id, bool_or(coalesce(e.with_alone, e.with_partner, e.with_child, e.with_household, e.with_others) is not null)
-        as has_company,
-    from core_episodes e
-    join core_diaries d using (diary_key)
-    where p_survey is null or d.survey_id = p_survey
-    group by d.survey_id
+    from mart_estimates_of_values(p_profile := p_profile, p_survey := p_survey)
 )
 
 select
@@ -67,6 +58,6 @@ select
 from (select survey_id from core_surveys where p_survey is null union all select p_survey where p_survey is not null) asked
 cross join codes c
 left join core_surveys s using (survey_id)
-left join told_of t using (survey_id)
+left join core_told_by_episodes t using (survey_id)
 left join estimates e on e.survey_id = asked.survey_id and e.selection_no = c.selection_no
 order by asked.survey_id, c.selection_no

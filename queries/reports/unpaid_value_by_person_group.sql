@@ -29,7 +29,7 @@ codes as materialized (
 ),
 
 diary_values as materialized (
-    select selection_no, value, diary_key, stratum_key, n_diaries_in_psu, weight, cell
+    select selection_no, value, diary_key, person_key, psu_key, stratum_key, n_diaries_in_psu, weight, cell
     from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
 ),
 
@@ -43,11 +43,11 @@ several_units as materialized (
 ),
 
 strata as materialized (
-    from mart_domain_strata()
+    from mart_domain_strata(p_survey := p_survey)
 ),
 
 value_strata as materialized (
-    from mart_value_strata()
+    from mart_value_strata(p_survey := p_survey)
 ),
 
 priced as (
@@ -61,7 +61,7 @@ replicate_totals as materialized (
 ),
 
 measured as materialized (
-    from mart_measured()
+    from mart_measured(p_survey := p_survey)
 ),
 
 estimates as materialized (

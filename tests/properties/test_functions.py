@@ -35,6 +35,8 @@ HELD_AGAINST_R = {
 
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
     here = {"draw_order", "in_scope", "from_source", "each_sex", "nearest_year", "in_places"}
+    here |= {"held_as", "summed_by_year_and_sex", "without_diaries", "without_sums"}
+    here |= {"without_replicates", "without_several_diaries"}
     here |= {"beta_series", "incomplete_beta", "normal_share", "people_below", "income_below"}
     assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == here | HELD_AGAINST_R
 
@@ -43,6 +45,25 @@ def test_own_tables_are_of_every_source(planet: World) -> None:
     ids = ("oecd_time_use", "hetus", "own_countries")
     for asked, of in itertools.product(ids, ids):
         assert planet.value(f"select from_source('{of}', '{asked}')") is (of in (asked, "own_countries"))
+
+
+def test_the_relation_that_answers_is_the_one_the_survey_is_held_as(planet: World) -> None:
+    held = {"sample_kor": "diaries", "atus_2014": "sums", "nobody_knows": "both", None: "both"}
+    for survey, relation in held.items():
+        assert planet.value("select held_as($1, 'diaries', 'sums', 'both')", survey) == relation
+
+
+def test_of_an_unknown_survey_nothing_is_known(planet: World) -> None:
+    for name in ("without_diaries", "without_sums", "without_replicates", "without_several_diaries"):
+        assert planet.value(f"select {name}('nobody_knows')") is False
+        assert planet.value(f"select {name}(null)") is False
+
+
+@given(by=st.lists(st.sampled_from(["year", "sex", "age_group", "region"])), restricted=st.integers(-1, 6))
+def test_sums_answer_for_years_and_sexes_only(planet: World, by: list[str], restricted: int) -> None:
+    others = ", ".join("['a']" if place == restricted else "null" for place in range(7))
+    answers = planet.value(f"select summed_by_year_and_sex($1::varchar[], {others})", by)
+    assert answers is (set(by) <= {"year", "sex"} and restricted < 0)
 
 
 def test_draws_are_uniform_and_the_heavier_come_first_in_proportion(planet: World) -> None:

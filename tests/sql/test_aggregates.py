@@ -82,7 +82,7 @@ def put_sums(world: DiaryWorld, tables: dict[str, pa.Table]) -> None:
             "core_aggregate_sums",
             "core_aggregate_steps",
         ),
-        *("core_aggregate_margins", "core_aggregate_selections", "core_aggregate_classes"),
+        *("core_aggregate_margins", "core_aggregate_selections", "core_aggregate_classes", "core_survey_years"),
     )
 
 

@@ -83,6 +83,7 @@ def test_a_variable_counts_the_minutes_in_the_place_in_the_company_within_the_ho
 def test_a_variable_says_what_the_survey_does_not_tell(clocked: DiaryWorld) -> None:
     clocked.connection.execute("update core_episodes set location = 'unknown', secondary_activity_code = null")
     clocked.connection.execute("update core_episodes set (with_alone, with_child, with_others) = (null, null, null)")
+    clocked.derive("core_told_by_episodes")
     for asked, reason in (
         ("p_locations := ['home']", "no_places"),
         ("p_with := ['alone']", "no_company"),

@@ -54,6 +54,24 @@ def test_estimates_are_those_of_r(world: World, design: str, split: str) -> None
         assert row["variance_method"] == design
 
 
+@pytest.mark.parametrize("design", [design for design in DESIGNS if values()["designs"].get(design)])
+@pytest.mark.parametrize("by", [[], ["sex"], ["year"], ["sex", "year"]])
+def test_sums_of_replicates_say_what_their_diaries_say(world: World, design: str, by: list[str]) -> None:
+    """All kinds of days are asked for by name: sums by year and sex do not answer that, so the diaries do."""
+    put_design(world, design)
+    call = (
+        "from activity_minutes(p_activities := ['food_prep', 'source:cle'], p_by := $1, p_profile := 'none',"
+        " p_years := [2014, 2015], p_filter_sex := ['women', 'men'], p_day_types := {})"
+    )
+    summed = world.rows(call.format("null"), by)
+    of_days = world.rows(call.format("['weekday', 'weekend']"), by)
+    assert len(summed) == len(of_days) > 0
+    for one, other in zip(summed, of_days, strict=True):
+        assert one == {
+            name: pytest.approx(value, rel=1e-9) if isinstance(value, float) else value for name, value in other.items()
+        }
+
+
 @pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize(("column", "a", "b"), [("sex", "women", "men"), ("day_type", "weekend", "weekday")])
 def test_differences_are_those_of_r(world: World, design: str, column: str, a: str, b: str) -> None:

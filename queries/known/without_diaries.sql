@@ -1,0 +1,2 @@
+-- Surveys held as sums only.
+select survey_id from core_aggregate_surveys

@@ -1,0 +1,23 @@
+-- The groups that cells stand for, of surveys held as diaries and as sums: see mart_cell_labels.
+-- p_domain and p_cells name relations of the caller as mart_diary_domain and mart_aggregate_cells make them of the same p_by.
+create or replace macro mart_labels(
+    p_survey varchar := null,
+    p_by varchar[] := [],
+    p_domain varchar := 'diary_domain',
+    p_cells varchar := 'aggregate_cells'
+) as table
+with of_diaries as (
+    from mart_cell_labels(p_domain := p_domain, p_by := p_by)
+),
+
+of_sums as (
+    from mart_aggregate_labels(p_cells := p_cells)
+),
+
+of_both as (
+    from of_diaries
+    union all by name
+    from of_sums
+)
+
+from query_table(held_as(p_survey, 'of_diaries', 'of_sums', 'of_both'))
