@@ -12,7 +12,7 @@ with medians as (
 ),
 
 curves as (
-    select c.survey_id, c.curve_no, c.curve_key, z.curve_key as money_key, m.median, n.median as money_median
+    select c.survey_id, c.curve_no, c.curve_key, m.median, n.median as money_median
     from query_table(p_curves) c
     join query_table(p_curves) z on z.survey_id = c.survey_id and z.curve_no = 0
     join medians m on m.curve_key = c.curve_key
@@ -23,15 +23,17 @@ curves as (
 select
     c.survey_id,
     c.curve_no as selection_no,
+    a.curve_key,
     a.diary_key,
     a.stratum_key,
     a.psu_key,
     a.n_psu_in_stratum,
+    a.n_diaries_in_psu,
     a.weight,
-    b.income as money_income,
+    a.group_code,
+    a.money as money_income,
     c.money_median,
     a.income as extended_income,
     c.median as extended_median,
 from query_table(p_incomes) a
 join curves c using (curve_key)
-join query_table(p_incomes) b on b.diary_key = a.diary_key and b.curve_key = c.money_key

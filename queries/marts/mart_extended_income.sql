@@ -20,6 +20,8 @@ select
     p.weight,
     p.weight * p.weight as weight_square,
     1 as n_diaries,
+    p.group_code,
+    p.money,
     p.money + p_days_per_year * coalesce(case p_imputation when 'diary_day' then v.value else a.value end, 0) / nullif(p.root, 0)
         as income,
 from query_table(p_people) p
