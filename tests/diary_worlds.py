@@ -51,6 +51,7 @@ class DiaryWorld(World):
             *("core_source_activities", "core_surveys", "core_persons", "core_diaries", "core_diary_minutes"),
             *(
                 "core_selected_minutes",
+                "core_unpaid_days",
                 "core_episodes",
                 "core_unmapped_codes",
                 "core_replicate_weights",

@@ -1,7 +1,7 @@
 -- People by where their income stands to the median before and after the value of own unpaid work, by method, kind of line and group.
 -- A place is the highest of the given percentages of the median that the income reaches; none is 0.
-with diary_domain as materialized (
-    from mart_diary_domain(p_survey := getvariable('survey_id'))
+with people as materialized (
+    from mart_income_people(p_survey := getvariable('survey_id'))
 ),
 
 selected as materialized (
@@ -14,21 +14,15 @@ codes as materialized (
 ),
 
 diary_values as materialized (
-    from mart_diary_money(p_codes := 'selected', p_methods := 'codes')
-),
-
-people as materialized (
-    from mart_income_people()
+    select selection_no, diary_key, alike, weight, value
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_domain := 'people')
 ),
 
 alike_values as materialized (
     from mart_alike_values()
 ),
 
-priced as (
-    select distinct selection_no, survey_id
-    from alike_values
-),
+curves as materialized (from mart_income_curves()),
 
 incomes as materialized (
     from mart_extended_income()

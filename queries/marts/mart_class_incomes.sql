@@ -1,29 +1,39 @@
 -- Each person's income before and after the value of own unpaid work beside the median of all people's before and after, by method.
--- p_incomes names a relation of the caller as mart_extended_income makes it.
+-- p_incomes and p_curves name relations of the caller as mart_extended_income and mart_income_curves make them.
 create or replace macro mart_class_incomes(
-    p_incomes varchar := 'incomes'
+    p_incomes varchar := 'incomes',
+    p_curves varchar := 'curves'
 ) as table
 with medians as (
-    select survey_id, curve_no, min(income) filter (people_below + people >= percentile_middle * all_people) as median
+    select curve_key, min(income) filter (people_below + people >= percentile_middle * all_people) as median
     from mart_income_levels(p_incomes := p_incomes)
     cross join core_parameters
-    group by survey_id, curve_no
+    group by curve_key
+),
+
+curves as (
+    select c.survey_id, c.curve_no, c.curve_key, m.median, n.median as money_median
+    from query_table(p_curves) c
+    join query_table(p_curves) z on z.survey_id = c.survey_id and z.curve_no = 0
+    join medians m on m.curve_key = c.curve_key
+    join medians n on n.curve_key = z.curve_key
+    where c.curve_no > 0
 )
 
 select
-    a.survey_id,
-    a.curve_no as selection_no,
+    c.survey_id,
+    c.curve_no as selection_no,
+    a.curve_key,
     a.diary_key,
     a.stratum_key,
     a.psu_key,
     a.n_psu_in_stratum,
+    a.n_diaries_in_psu,
     a.weight,
-    b.income as money_income,
-    mb.median as money_median,
+    a.group_code,
+    a.money as money_income,
+    c.money_median,
     a.income as extended_income,
-    ma.median as extended_median,
+    c.median as extended_median,
 from query_table(p_incomes) a
-join query_table(p_incomes) b on b.diary_key = a.diary_key and b.curve_no = 0
-join medians mb on mb.survey_id = a.survey_id and mb.curve_no = 0
-join medians ma on ma.survey_id = a.survey_id and ma.curve_no = a.curve_no
-where a.curve_no > 0
+join curves c using (curve_key)

@@ -1,154 +1,105 @@
--- What the unpaid work of each diary day is worth, in national currency, by method; a day without any has no row.
+-- What the unpaid work of each diary day is worth, in national currency, by method; null where the method does not price it.
 -- Methods of queries/valuation price an hour of an activity, at the wage year nearest to the diary; three more price an hour of
 -- the person: own_wage (the observed wage and, where there is none, what p_wage_rule says), cell_wage, predicted_wage.
 -- p_wage_rule: predicted, cell, minimum (wage), replacement (generalist) or zero.
--- A method that gives every activity asked for one price needs the hours of the day only; what the others price is added up by activity.
--- p_codes names a relation as mart_selection_codes makes it, p_domain one as mart_diary_domain does, p_methods one with
--- selection_no and method_id.
+-- A day is worth its list of minutes times the list of prices of its place, times the wage where the hours are the person's: the lists of
+-- all places stand in one row for each method, so that no day is joined to a price.
+-- p_codes names a relation as mart_selection_codes makes it, p_methods one with selection_no and method_id, p_domain one with diary_key and
+-- weight, whose other columns come along. A caller materialises the rows: a condition on the value would else be met by reckoning it twice.
 create or replace macro mart_diary_money(
     p_codes varchar := 'codes',
     p_domain varchar := 'diary_domain',
     p_methods varchar := 'money_methods',
-    p_wage_rule varchar := 'predicted',
-    p_travel boolean := true
+    p_wage_rule varchar := 'predicted'
 ) as table
-with diary_places as materialized (
+with activities as materialized (
+    -- Once each, at its place in the lists of core_unpaid_days; other activities and codes of the source get lists of their own.
+    select
+        activity_code,
+        is_listed,
+        case when is_listed then unpaid_no else row_number() over (order by activity_code) end as place,
+        case when is_listed then (select max(unpaid_no) from core_activities) else count(*) over () end as n_places,
+    from (
+        select
+            a.activity_code,
+            any_value(a.unpaid_no) as unpaid_no,
+            bool_and(bool_and(a.is_unpaid_work and not starts_with(c.selection_code, 'source:'))) over () as is_listed,
+        from query_table(p_codes) c
+        join core_activities a using (activity_code)
+        group by a.activity_code
+    )
+),
+
+keys as materialized (
+    select min(diary_key) as first_key, max(diary_key) as last_key
+    from query_table(p_domain)
+),
+
+places as materialized (
     -- A place is where, when and to whom prices are the same.
-    select d.diary_key, s.country_code, d.year, d.sex, hash(s.country_code, d.year, d.sex) as place
-    from core_diaries d
+    select u.place_key, s.country_code, d.year, d.sex
+    from (
+        select d.place_key, min(d.diary_key) as diary_key
+        from core_unpaid_days d
+        join keys k on d.diary_key between k.first_key and k.last_key
+        group by d.place_key
+    ) u
+    join core_diaries d using (diary_key)
     join core_surveys s using (survey_id)
-    semi join query_table(p_domain) a on a.diary_key = d.diary_key
 ),
 
-places as (
-    select distinct country_code, year, sex, place
-    from diary_places
-),
-
-prices_held as (
-    select *
-    from core_prices
-    where scheme = 'isco1' and wage_rung = 'gross'
-),
-
-nearest_prices as materialized (
+bounds as materialized (
     select
-        p.method_id,
-        p.country_code,
-        y.year,
-        p.activity_code,
-        p.sex,
-        arg_min(p.price_per_hour_national, (abs(p.wage_year - y.year), -p.wage_year)) as price,
-    from prices_held p
-    join (select distinct country_code, year from places) y using (country_code)
-    where p.price_per_hour_national is not null
-    group by p.method_id, p.country_code, y.year, p.activity_code, p.sex
+        min(d.place_key) as first_place,
+        max(d.place_key) as last_place,
+        min(d.peer_key) as first_peer,
+        max(d.peer_key) as last_peer,
+    from core_unpaid_days d
+    join keys k on d.diary_key between k.first_key and k.last_key
 ),
 
-activities as (
-    select distinct activity_code, count(distinct activity_code) over () as n_activities
-    from query_table(p_codes)
-    where activity_code is not null
-),
-
-place_prices as materialized (
-    select k.selection_no, p.place, n.activity_code, n.price, a.n_activities
-    from nearest_prices n
-    join query_table(p_methods) k on k.method_id = n.method_id
-    join places p on p.country_code = n.country_code and p.year = n.year and n.sex in ('any', p.sex)
-    join activities a on a.activity_code = n.activity_code
-),
-
-one_price as materialized (
-    select selection_no, place, any_value(price) as price
-    from place_prices
-    group by selection_no, place
-    having min(price) = max(price) and count(*) = any_value(n_activities)
-),
-
-worked as (
-    select m.diary_key, m.activity_code, m.minutes / 60 as hours
-    from core_diary_minutes m
-    join (select distinct activity_code, source_code from query_table(p_codes)) c
-        on c.activity_code = m.activity_code and c.source_code = m.source_code
-    where m.diary_key between (select min(diary_key) from query_table(p_domain)) and (select max(diary_key) from query_table(p_domain))
-),
-
-day_hours as materialized (
-    -- What was asked for alone is added up already; activities of several may be the same, and count once.
-    select diary_key, value / 60 as hours
-    from mart_activity_values(p_codes := p_codes, p_domain := p_domain, p_travel := p_travel)
-    where (select count(distinct selection_code) from query_table(p_codes)) = 1
+activity_days as (
+    select diary_key, place_key, peer_key, own_wage, minutes
+    from core_unpaid_days
+    where (select bool_and(is_listed) from activities)
     union all
-    select diary_key, fsum(hours) as hours
-    from worked
-    where (select count(distinct selection_code) from query_table(p_codes)) > 1
-    group by diary_key
+    select u.diary_key, u.place_key, u.peer_key, u.own_wage, in_places(m.numbers, m.minutes, (select max(n_places) from activities), 0)
+    from core_unpaid_days u
+    join (
+        select diary_key, list(place) as numbers, list(minutes) as minutes
+        from (
+            select m.diary_key, a.place, fsum(m.minutes) as minutes
+            from core_diary_minutes m
+            join keys k on m.diary_key between k.first_key and k.last_key
+            join (select distinct activity_code, source_code from query_table(p_codes)) c
+                on c.activity_code = m.activity_code and c.source_code = m.source_code
+            join activities a on a.activity_code = m.activity_code and not a.is_listed
+            group by m.diary_key, a.place
+        )
+        group by diary_key
+    ) m using (diary_key)
 ),
 
-person_wages as (
-    from mart_person_wages(p_domain := p_domain)
+days as (
+    select d.*, a.place_key, a.peer_key, a.own_wage, a.minutes
+    from query_table(p_domain) d
+    join activity_days a using (diary_key)
 ),
 
-floors as (
-    select country_code, year, method_id, avg(price) as price
-    from nearest_prices
-    where method_id in ('minimum_wage', 'replacement_generalist')
-    group by country_code, year, method_id
-),
-
-person_prices as (
-    select
-        w.diary_key,
-        coalesce(
-            w.own_wage,
-            case p_wage_rule
-                when 'predicted' then w.predicted_wage
-                when 'cell' then w.cell_wage
-                when 'minimum' then low.price
-                when 'replacement' then generalist.price
-                when 'zero' then 0
-            end
-        ) as own_wage,
-        w.cell_wage,
-        w.predicted_wage,
-    from person_wages w
-    join diary_places d using (diary_key)
-    left join floors low
-        on low.country_code = d.country_code and low.year = d.year and low.method_id = 'minimum_wage'
-    left join floors generalist
-        on generalist.country_code = d.country_code and generalist.year = d.year
-        and generalist.method_id = 'replacement_generalist'
+methods as materialized (
+    from mart_price_lists(p_methods := p_methods, p_domain := p_domain, p_wage_rule := p_wage_rule)
 )
 
 select
-    n.selection_no,
-    h.diary_key,
-    fsum(h.hours * n.price) as value,
-from worked h
-join diary_places d using (diary_key)
-join place_prices n on n.place = d.place and n.activity_code = h.activity_code
-anti join one_price o on o.selection_no = n.selection_no and o.place = n.place
-group by n.selection_no, h.diary_key
-union all
-select o.selection_no, h.diary_key, h.hours * o.price as value
-from day_hours h
-join diary_places d using (diary_key)
-join one_price o using (place)
-union all
-select selection_no, diary_key, hours * wage as value
-from (
-    select
-        k.selection_no,
-        h.diary_key,
-        h.hours,
-        case k.method_id
-            when 'own_wage' then p.own_wage
-            when 'cell_wage' then p.cell_wage
-            when 'predicted_wage' then p.predicted_wage
-        end as wage,
-    from day_hours h
-    join person_prices p using (diary_key)
-    cross join (from query_table(p_methods) where method_id in ('own_wage', 'cell_wage', 'predicted_wage')) k
-)
-where wage is not null
+    k.selection_no,
+    d.* exclude (place_key, peer_key, own_wage, minutes),
+    list_inner_product(d.minutes, k.prices[d.place_key - k.first_place + 1]) / 60 * case
+        when k.is_of_person then coalesce(
+            case when k.is_own then d.own_wage end,
+            k.peer_wages[d.peer_key - k.first_peer + 1],
+            k.place_wages[d.place_key - k.first_place + 1]
+        )
+        else 1
+    end as value,
+from days d
+cross join methods k

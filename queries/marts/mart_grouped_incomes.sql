@@ -7,49 +7,44 @@ create or replace macro mart_grouped_incomes(
     p_people varchar := 'people',
     p_values varchar := 'diary_values',
     p_alike varchar := 'alike_values',
-    p_priced varchar := 'priced'
+    p_curves varchar := 'curves'
 ) as table
-with placed as (
-    select
-        *,
-        hash(
-            stratum_key, money, root, alike,
-            case when n_diaries_in_psu > 1 or p_imputation = 'diary_day' then diary_key end
-        ) as together,
-    from query_table(p_people)
-    where money is not null and survey_id in (select survey_id from query_table(p_priced))
-),
-
-groups as materialized (
+with groups as materialized (
     select
         any_value(survey_id) as survey_id,
         any_value(diary_key) as diary_key,
         any_value(psu_key) as psu_key,
-        any_value(stratum_key) as stratum_key,
+        stratum_key,
         any_value(n_psu_in_stratum) as n_psu_in_stratum,
         any_value(n_diaries_in_psu) as n_diaries_in_psu,
-        any_value(root) as root,
-        any_value(money) as money,
-        any_value(alike) as alike,
+        root,
+        money,
+        alike,
         fsum(weight) as weight,
         fsum(weight * weight) as weight_square,
         fsum(weight * weight * weight) as weight_cube,
         fsum(weight * weight * weight * weight) as weight_fourth,
         count(*) as n_diaries,
-    from placed
-    group by together
+    from query_table(p_people)
+    where money is not null
+    group by stratum_key, money, root, alike, case when n_diaries_in_psu > 1 or p_imputation = 'diary_day' then diary_key end
 )
 
-select * exclude (diary_key, root, money, alike), 0 as curve_no, money as income
-from groups
-union all by name
 select
-    g.* exclude (diary_key, root, money, alike),
-    k.selection_no as curve_no,
+    c.curve_key,
+    g.psu_key,
+    g.stratum_key,
+    g.n_psu_in_stratum,
+    g.n_diaries_in_psu,
+    g.weight,
+    g.weight_square,
+    g.weight_cube,
+    g.weight_fourth,
+    g.n_diaries,
     g.money + p_days_per_year * coalesce(case p_imputation when 'diary_day' then v.value else a.value end, 0) / nullif(g.root, 0)
         as income,
 from groups g
-join query_table(p_priced) k using (survey_id)
-left join query_table(p_alike) a on a.alike = g.alike and a.selection_no = k.selection_no
+join query_table(p_curves) c using (survey_id)
+left join query_table(p_alike) a on a.alike = g.alike and a.selection_no = c.curve_no
 left join query_table(p_values) v
-    on v.diary_key = g.diary_key and v.selection_no = k.selection_no and p_imputation = 'diary_day'
+    on v.diary_key = g.diary_key and v.selection_no = c.curve_no and p_imputation = 'diary_day'

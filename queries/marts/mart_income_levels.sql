@@ -6,19 +6,17 @@ create or replace macro mart_income_levels(
 ) as table
 with levels as (
     select
-        survey_id,
-        curve_no,
+        curve_key,
         income,
         fsum(weight) as people,
         fsum(weight_square) as people_square,
         fsum(n_diaries) as n_diaries,
     from query_table(p_incomes)
-    group by survey_id, curve_no, income
+    group by curve_key, income
 )
 
 select
-    survey_id,
-    curve_no,
+    curve_key,
     income,
     people,
     people_square,
@@ -29,5 +27,5 @@ select
     fsum(people * income) over curve as all_income,
 from levels
 window
-    below as (partition by survey_id, curve_no order by income rows between unbounded preceding and 1 preceding),
-    curve as (partition by survey_id, curve_no)
+    below as (partition by curve_key order by income rows between unbounded preceding and 1 preceding),
+    curve as (partition by curve_key)

@@ -15,7 +15,7 @@ create or replace macro extended_income_distribution(
     p_days_per_year double := 365.0,
     p_points integer := 20
 ) as table
-with diary_domain as materialized (from mart_diary_domain(p_survey := p_survey, p_years := p_years)),
+with people as materialized (from mart_income_people(p_survey := p_survey, p_years := p_years)),
 
 selected as materialized (from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)),
 
@@ -26,15 +26,13 @@ codes as materialized (
 ),
 
 diary_values as materialized (
-    from mart_diary_money(
-        p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_travel := p_travel
-    )
+    select selection_no, diary_key, alike, weight, value
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_domain := 'people')
 ),
 
-people as materialized (from mart_income_people()),
 alike_values as materialized (from mart_alike_values()),
 
-priced as (select distinct selection_no, survey_id from alike_values),
+curves as materialized (from mart_income_curves()),
 
 incomes as materialized (
     from mart_grouped_incomes(p_imputation := p_imputation, p_days_per_year := p_days_per_year)
@@ -45,8 +43,7 @@ levels as materialized (from mart_income_levels()),
 ginis as materialized (
     -- Convey's form: T1 = sum C q y, T2 = sum q y, T3 = sum q; G = (2 T1 - sum q2 y) / (T2 T3) - 1, C the people so far.
     select
-        survey_id,
-        curve_no,
+        curve_key,
         any_value(all_people) as t3,
         any_value(all_income) as t2,
         fsum(income * (people * people_below + (people * people + people_square) / 2)) as t1,
@@ -58,11 +55,11 @@ ginis as materialized (
         min(income) filter (people_below + people >= percentile_high * all_people) as p90,
     from levels
     cross join core_parameters
-    group by survey_id, curve_no
+    group by curve_key
 ),
 
 points as (
-    select survey_id, curve_no, share as population_share, share * t3 as people
+    select curve_key, share as population_share, share * t3 as people
     from ginis
     cross join (select unnest(range(p_points + 1)) / nullif(p_points, 0)::double as share)
 ),
@@ -70,25 +67,23 @@ points as (
 corners as (
     -- Between two incomes the curve is a line: there people of one income stand side by side. Of the incomes between two points the last is enough.
     select
-        survey_id,
-        curve_no,
+        curve_key,
         max(people_below) as people_below,
         arg_max(income_below, people_below) as income_below,
         arg_max(income, people_below) as income,
         any_value(all_income) as all_income,
     from levels
-    group by survey_id, curve_no, floor(p_points * people_below / nullif(all_people, 0))
+    group by curve_key, floor(p_points * people_below / nullif(all_people, 0))
 ),
 
 lorenz as (
     select
-        p.survey_id,
-        p.curve_no,
+        p.curve_key,
         p.population_share,
         coalesce((v.income_below + (p.people - v.people_below) * v.income) / nullif(v.all_income, 0), 0) as income_share,
     from points p
     asof left join corners v
-        on v.survey_id = p.survey_id and v.curve_no = p.curve_no and p.people > v.people_below
+        on v.curve_key = p.curve_key and p.people > v.people_below
 ),
 
 asked as (
@@ -97,31 +92,26 @@ asked as (
         c.selection_no,
         c.method_id,
         t.stage,
-        case t.stage when 'before' then 0 else c.selection_no end as curve_no,
-        p.selection_no is not null as is_priced,
+        money.curve_key as money_key,
+        extended.curve_key as extended_key,
+        case t.stage when 'before' then money.curve_key else extended.curve_key end as curve_key,
         s.missing_reason,
     from (
-        select distinct survey_id, 'no_wage' as missing_reason from diary_domain
+        select distinct survey_id, 'no_wage' as missing_reason from people
         union all
         select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
     ) s
     cross join codes c
     cross join (select unnest(['before', 'after']) as stage) t
-    left join priced p using (survey_id, selection_no)
-),
-
-shares as (
-    select a.survey_id, a.selection_no, before.mean_income / nullif(after.mean_income, 0) as money_share
-    from (select distinct survey_id, selection_no from asked where is_priced) a
-    join ginis before on before.survey_id = a.survey_id and before.curve_no = 0
-    join ginis after on after.survey_id = a.survey_id and after.curve_no = a.selection_no
+    left join curves extended on extended.survey_id = s.survey_id and extended.curve_no = c.selection_no
+    left join curves money on money.survey_id = extended.survey_id and money.curve_no = 0
 )
 
 select
     a.survey_id,
     k.country_code,
     a.method_id as price_method_id,
-    case when g.curve_no is not null then a.stage end as stage,
+    case when g.curve_key is not null then a.stage end as stage,
     l.population_share,
     l.income_share,
     g.gini,
@@ -132,20 +122,21 @@ select
     g.p90 / nullif(g.p50, 0) as p90_p50_ratio,
     g.p50 / nullif(g.p10, 0) as p50_p10_ratio,
     g.mean_income as mean_income_national,
-    1 - h.money_share as unpaid_income_share,
+    1 - money.mean_income / nullif(extended.mean_income, 0) as unpaid_income_share,
     k.currency_code,
     g.n_diaries,
     k.design_method as variance_method,
     k.is_synthetic,
     nullif(k.note_codes, '') as notes,
-    case when not a.is_priced then a.missing_reason when g.curve_no is null then 'no_household_income' end as missing_reason,
+    case when a.extended_key is null then a.missing_reason when g.curve_key is null then 'no_household_income' end as missing_reason,
     k.dataset_id,
 from asked a
 join core_surveys k using (survey_id)
-left join ginis g on a.is_priced and g.survey_id = a.survey_id and g.curve_no = a.curve_no
-left join lorenz l on l.survey_id = g.survey_id and l.curve_no = g.curve_no
-left join mart_gini_errors() e on e.survey_id = g.survey_id and e.curve_no = g.curve_no
-left join shares h on h.survey_id = a.survey_id and h.selection_no = a.selection_no
+left join ginis g on g.curve_key = a.curve_key
+left join ginis money on money.curve_key = a.money_key
+left join ginis extended on extended.curve_key = a.extended_key
+left join lorenz l on l.curve_key = g.curve_key
+left join mart_gini_errors() e on e.curve_key = g.curve_key
 cross join core_parameters q
-where g.curve_no is not null or a.stage = 'before'
+where g.curve_key is not null or a.stage = 'before'
 order by a.survey_id, a.selection_no, a.stage = 'after', l.population_share

@@ -17,7 +17,7 @@ create or replace macro extended_middle_class(
     p_days_per_year double := 365.0,
     p_profile varchar := 'default'
 ) as table
-with diary_domain as materialized (from mart_diary_domain(p_survey := p_survey, p_years := p_years)),
+with income_people as materialized (from mart_income_people(p_survey := p_survey, p_years := p_years, p_by := p_by)),
 
 selected as materialized (from mart_selection_codes(p_activities := ['unpaid_work'], p_travel := p_travel)),
 
@@ -28,15 +28,13 @@ codes as materialized (
 ),
 
 diary_values as materialized (
-    from mart_diary_money(
-        p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_travel := p_travel
-    )
+    select selection_no, diary_key, alike, weight, value
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_domain := 'income_people')
 ),
 
-income_people as materialized (from mart_income_people()),
 alike_values as materialized (from mart_alike_values(p_people := 'income_people')),
 
-priced as (select distinct selection_no, survey_id from alike_values),
+curves as materialized (from mart_income_curves()),
 
 incomes as materialized (
     from mart_extended_income(
@@ -46,30 +44,24 @@ incomes as materialized (
 
 people as materialized (
     select
-        i.*,
-        case p_by
-            when 'sex' then c.sex
-            when 'age_group' then c.age_group
-            when 'education' then c.education
-            when 'employment' then c.employment
-            when 'income_fifth' then c.income_fifth::varchar
-            when 'household_type' then c.household_type
-            when 'region' then c.region
-            else 'all'
-        end as group_code,
-        (i.money_income >= p_lower * i.money_median and i.money_income < p_upper * i.money_median)::integer as before,
+        curve_key,
+        group_code,
+        stratum_key,
+        psu_key,
+        n_psu_in_stratum,
+        n_diaries_in_psu,
+        weight,
+        (money_income >= p_lower * money_median and money_income < p_upper * money_median)::integer as before,
         (
-            i.extended_income >= p_lower * case p_line when 'fixed' then i.money_median else i.extended_median end
-            and i.extended_income < p_upper * case p_line when 'fixed' then i.money_median else i.extended_median end
+            extended_income >= p_lower * case p_line when 'fixed' then money_median else extended_median end
+            and extended_income < p_upper * case p_line when 'fixed' then money_median else extended_median end
         )::integer as after,
-    from mart_class_incomes() i
-    join core_diaries c using (diary_key)
+    from mart_class_incomes()
 ),
 
-totals as (
+totals as materialized (
     select
-        survey_id,
-        selection_no,
+        curve_key,
         group_code,
         fsum(weight) as w,
         fsum(weight * before) / nullif(fsum(weight), 0) as before,
@@ -78,50 +70,61 @@ totals as (
         fsum(weight * before * (1 - after)) / nullif(fsum(weight), 0) as leaves,
         count(*) as n_diaries,
     from people
-    group by survey_id, selection_no, group_code
+    group by curve_key, group_code
+),
+
+influences as materialized (
+    select
+        p.curve_key,
+        p.group_code,
+        p.stratum_key,
+        p.psu_key,
+        p.n_psu_in_stratum,
+        p.n_diaries_in_psu,
+        p.weight * (p.after * (1 - p.before) - t.enters) / nullif(t.w, 0) as enters,
+        p.weight * (p.before * (1 - p.after) - t.leaves) / nullif(t.w, 0) as leaves,
+    from people p
+    join totals t using (curve_key, group_code)
 ),
 
 units as (
-    select
-        p.survey_id,
-        p.selection_no,
-        p.group_code,
-        p.stratum_key,
-        any_value(p.n_psu_in_stratum) as n_psu,
-        fsum(p.weight * (p.after * (1 - p.before) - t.enters)) / nullif(any_value(t.w), 0) as z_enters,
-        fsum(p.weight * (p.before * (1 - p.after) - t.leaves)) / nullif(any_value(t.w), 0) as z_leaves,
-    from people p
-    join totals t using (survey_id, selection_no, group_code)
-    group by p.survey_id, p.selection_no, p.group_code, p.stratum_key, p.psu_key
+    -- A unit of one diary is that diary: nothing to add up.
+    select curve_key, group_code, stratum_key, n_psu_in_stratum, enters, leaves
+    from influences
+    where n_diaries_in_psu = 1
+    union all
+    select curve_key, group_code, stratum_key, any_value(n_psu_in_stratum), fsum(enters), fsum(leaves)
+    from influences
+    where n_diaries_in_psu > 1
+    group by curve_key, group_code, stratum_key, psu_key
 ),
 
 strata as (
     select
-        survey_id,
-        selection_no,
+        curve_key,
         group_code,
-        psu_product(any_value(n_psu), fsum(z_enters * z_enters), fsum(z_enters), fsum(z_enters)) as v_enters,
-        psu_product(any_value(n_psu), fsum(z_leaves * z_leaves), fsum(z_leaves), fsum(z_leaves)) as v_leaves,
+        psu_product(any_value(n_psu_in_stratum), fsum(enters * enters), fsum(enters), fsum(enters)) as v_enters,
+        psu_product(any_value(n_psu_in_stratum), fsum(leaves * leaves), fsum(leaves), fsum(leaves)) as v_leaves,
     from units
-    group by survey_id, selection_no, group_code, stratum_key
+    group by curve_key, group_code, stratum_key
 ),
 
 errors as (
     select
-        survey_id,
-        selection_no,
+        curve_key,
         group_code,
         standard_error(fsum(v_enters)) as enters_se,
         standard_error(fsum(v_leaves)) as leaves_se,
     from strata
-    group by survey_id, selection_no, group_code
+    group by curve_key, group_code
 ),
 
 -- Surveys held as sums answer the same question where it is the usual one.
 estimates as (
-    select t.*, e.enters_se, e.leaves_se
+    select t.* exclude (curve_key), c.survey_id, c.curve_no as selection_no, e.enters_se, e.leaves_se
     from totals t
-    join errors e using (survey_id, selection_no, group_code)
+    join errors e using (curve_key, group_code)
+    join curves c using (curve_key)
     union all by name
     select a.* exclude (method_id), c.selection_no, 1 as w
     from mart_aggregate_classes(
@@ -135,7 +138,7 @@ estimates as (
 ),
 
 asked as (
-    select distinct survey_id, 'no_wage' as missing_reason from diary_domain
+    select distinct survey_id, 'no_wage' as missing_reason from income_people
     union all
     select survey_id, 'no_microdata' from mart_without_diaries(p_survey := p_survey)
 ),
@@ -166,12 +169,12 @@ select
     case when t.is_shown then null when t.w is not null then 'suppressed'
         when s.missing_reason = 'no_microdata' and s.survey_id in (select survey_id from core_aggregate_classes)
             then 'line_not_held'
-        when r.selection_no is null then s.missing_reason else 'no_household_income' end as missing_reason,
+        when r.curve_key is null then s.missing_reason else 'no_household_income' end as missing_reason,
     k.dataset_id,
 from asked s
 cross join codes c
 join core_surveys k using (survey_id)
-left join priced r on r.survey_id = s.survey_id and r.selection_no = c.selection_no
+left join curves r on r.survey_id = s.survey_id and r.curve_no = c.selection_no
 left join shown t on t.survey_id = s.survey_id and t.selection_no = c.selection_no
 cross join core_parameters q
 order by s.survey_id, c.selection_no, t.group_code

@@ -28,14 +28,14 @@ codes as materialized (
         unnest(p_methods) as method_id,
 ),
 
-diary_values as (
-    from mart_diary_money(
-        p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule, p_travel := p_travel
-    )
+diary_values as materialized (
+    select selection_no, value, diary_key, person_key, psu_key, stratum_key, n_diaries_in_psu, weight, cell
+    from mart_diary_money(p_codes := 'selected', p_methods := 'codes', p_wage_rule := p_wage_rule)
 ),
 
 held as materialized (
-    from mart_held()
+    from diary_values
+    where value > 0
 ),
 
 several_units as materialized (

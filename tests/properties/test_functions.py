@@ -36,7 +36,7 @@ HELD_AGAINST_R = {
 
 
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
-    here = {"draw_order", "in_scope", "from_source", "each_sex", "nearest_year"}
+    here = {"draw_order", "in_scope", "from_source", "each_sex", "nearest_year", "in_places"}
     here |= {"held_as", "summed_by_year_and_sex", "without_diaries", "without_sums"}
     here |= {"without_replicates", "without_several_diaries"}
     here |= {"beta_series", "incomplete_beta", "normal_share", "people_below", "income_below"}
@@ -115,6 +115,17 @@ def test_nearest_year_is_the_nearest_and_of_two_as_near_the_later(planet: World,
 def test_no_years_have_no_nearest(planet: World) -> None:
     assert planet.value("select nearest_year([]::integer[], 2020)") is None
     assert planet.value("select nearest_year(null::integer[], 2020)") is None
+
+
+@settings(max_examples=100)
+@given(held=st.dictionaries(st.integers(1, 9), st.floats(allow_nan=False), max_size=9))
+def test_in_places_puts_each_value_at_its_number(planet: World, held: dict[int, float]) -> None:
+    found = planet.value("select in_places(?::integer[], ?::double[], 9, -1)", list(held), list(held.values()))
+    assert found == [held.get(place, -1) for place in range(1, 10)]
+
+
+def test_where_nothing_is_held_every_place_has_what_is_given(planet: World) -> None:
+    assert planet.value("select in_places(null::integer[], null::double[], 3, 0)") == [0, 0, 0]
 
 
 positive = st.integers(1, 10**15).flatmap(lambda n: st.sampled_from([1e-9, 1e-3, 1.0, 1e6]).map(lambda unit: n * unit))

@@ -235,3 +235,26 @@ def test_unpaid_work_is_every_group_of_it_without_goods_for_own_use_and_minding(
         " and scope not in ('own_use_goods', 'passive_care')"
     )
     assert set(unpaid) == {row["activity_code"] for row in expected}
+
+
+def test_unpaid_days_list_minutes_in_the_order_of_the_activities(diaries: DiaryWorld) -> None:
+    diaries.people("a", "b", "c")
+    diaries.insert(
+        "minutes",
+        """
+        person_id | source_code | minutes
+        a         | 020201      | 30
+        a         | 020203      | 10.5
+        b         | 020101      | 20
+        """,
+    )
+    diaries.make_core()
+    numbers = diaries.rows(
+        "select activity_code, unpaid_no from core_activities where is_unpaid_work order by sort_order"
+    )
+    assert [row["unpaid_no"] for row in numbers] == list(range(1, len(numbers) + 1))
+    listed = {
+        row["diary_key"]: {n["activity_code"]: m for n, m in zip(numbers, row["minutes"], strict=True) if m}
+        for row in diaries.rows("select diary_key, minutes from core_unpaid_days order by 1")
+    }
+    assert listed == {1: {"food_prep": 30, "dishes_cleanup": 10.5}, 2: {"cleaning": 20}, 3: {}}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from unpriced import catalogue
 from unpriced.reports import Result
 
 Run = Callable[..., Result]
@@ -70,6 +71,28 @@ def test_days_are_priced_by_activity(run: Run) -> None:
     assert value["mean_value_national_se"] == pytest.approx(minutes["mean_minutes_se"] / 60 * price, rel=1e-9)
 
 
+@pytest.mark.parametrize("activities", [["food_prep"], ["food_prep", "laundry", "shopping"]])
+def test_a_code_of_the_source_is_worth_what_its_activity_is(run: Run, activities: list[str]) -> None:
+    """The codes of the sample are activities; its days lie in lists, those of codes are added up for the report."""
+    methods = [*catalogue.methods(), "own_wage", "cell_wage", "predicted_wage"]
+
+    def values(asked: list[str]) -> dict[str, float]:
+        table = run(
+            "unpaid_value_by_person_group", p_survey=SURVEY, p_methods=methods, p_activities=asked, p_travel=False
+        ).frame()
+        return dict(zip(table["price_method_id"], table["mean_value_national"], strict=True))
+
+    listed = values(activities)
+    assert listed.keys() == set(methods) and min(listed.values()) > 0
+    assert values([f"source:{activity}" for activity in activities]) == pytest.approx(listed, rel=1e-12)
+    # What is no unpaid work has no price; an hour of it is worth the wage of the person all the same.
+    with_sleep = values([*activities, "sleep"])
+    for method, value in with_sleep.items():
+        assert value == pytest.approx(listed[method], rel=1e-12) or (
+            method.endswith("_wage") and value > listed[method]
+        )
+
+
 @pytest.mark.parametrize("rule", ["predicted", "cell", "minimum", "replacement"])
 def test_a_rule_prices_the_hours_of_people_without_a_wage(run: Run, rule: str) -> None:
     def mean(wage_rule: str) -> float:
@@ -86,9 +109,10 @@ def test_predicted_wages_average_to_the_wages_that_are_earned(run: Run) -> None:
 
     with database.cursor() as cursor:
         rows = cursor.execute(
-            "with diary_domain as (select diary_key from core_diaries where survey_id = $survey)"
-            " select d.sex, fsum(d.weight * w.own_wage), fsum(d.weight * w.predicted_wage)"
-            " from mart_person_wages() w join core_diaries d using (diary_key) where w.own_wage is not null group by 1",
+            "with diary_domain as (select diary_key, weight from core_diaries where survey_id = $survey)"
+            " select d.sex, fsum(d.weight * u.own_wage), fsum(d.weight * w.predicted_wage)"
+            " from mart_peer_wages() w join core_unpaid_days u using (peer_key) join core_diaries d using (diary_key)"
+            " where u.own_wage is not null group by 1",
             {"survey": SURVEY},
         ).fetchall()
     assert {sex for sex, _, _ in rows} == {"women", "men"}

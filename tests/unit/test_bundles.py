@@ -145,7 +145,7 @@ def test_diaries_that_may_not_be_handed_on_stay_here(
     people = terms.tables_of_people()
     assert set(people) == {
         "core_diaries", "core_diary_minutes", "core_episodes", "core_persons", "core_replicate_weights",
-        "core_selected_minutes",
+        "core_selected_minutes", "core_unpaid_days",
     }  # fmt: skip
     assert not {f"core/{name}.parquet" for name in people} & set(files)
     assert "sample_kor" in files["LEFT_OUT.txt"].decode()

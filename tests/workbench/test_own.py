@@ -46,6 +46,18 @@ def test_reports_and_tables_hold_the_own_rows(mine: Workspace) -> None:
     assert "own_mine" not in set(queries.run("select survey_id from diary_surveys()", {}).frame()["survey_id"])
 
 
+def test_own_days_are_priced_alike_alone_and_beside_the_shipped_ones(mine: Workspace) -> None:
+    """Places and peers are numbered below zero here and above it there, and stand in one list."""
+    keys = queries.run("select max(place_key) as place, max(peer_key) as peer from own.core_unpaid_days", {}).frame()
+    assert keys.loc[0, "place"] < 0 and keys.loc[0, "peer"] < 0
+    asked = "p_by := ['sex'], p_methods := ['replacement_specialist', 'own_wage'], p_wage_rule := 'minimum'"
+    alone = queries.run(f"from unpaid_value_by_person_group(p_survey := 'own_mine', {asked})", {}).frame()
+    beside = queries.run(f"from unpaid_value_by_person_group({asked})", {}).frame()
+    assert set(beside["survey_id"]) > {"own_mine"} and alone["mean_value_national"].min() > 0
+    own = beside[beside["survey_id"] == "own_mine"].reset_index(drop=True)
+    assert list(own["mean_value_national"]) == pytest.approx(list(alone["mean_value_national"]), rel=1e-12)
+
+
 @pytest.mark.parametrize("sql", HARM)
 def test_nothing_is_changed_and_nothing_told_of_the_place(sql: str, mine: Workspace) -> None:
     before = mine.database.read_bytes()

@@ -1,37 +1,35 @@
--- The hourly wage of each diary's person: observed, the mean of people alike, and predicted from age; weighted, per survey and year.
+-- The hourly wages that people of one age and alike are given: the mean of people alike, and predicted from age; weighted, per survey.
 -- People alike share sex, age group and education. Predicted: ln wage = a + b age + c age squared by least squares within
 -- survey, sex and education, scaled so that its mean over wage earners is their mean wage (the log would else fall short).
--- All of it follows from sums over people of the same age and groups. p_domain names a relation of the caller as mart_diary_domain makes it.
-create or replace macro mart_person_wages(p_domain varchar := 'diary_domain') as table
-with people as (
+-- All of it follows from sums over people of the same age and groups (peer_key of core_unpaid_days).
+-- p_domain names a relation of the caller as mart_diary_domain makes it.
+create or replace macro mart_peer_wages(p_domain varchar := 'diary_domain') as table
+with earned as (
+    -- weight, earned, log_earned: of wage earners.
     select
-        d.diary_key,
+        u.peer_key,
+        min(u.diary_key) as diary_key,
+        fsum(d.weight) filter (u.own_wage is not null) as weight,
+        fsum(d.weight * u.own_wage) as earned,
+        fsum(d.weight * ln(u.own_wage)) as log_earned,
+    from query_table(p_domain) d
+    join core_unpaid_days u using (diary_key)
+    group by u.peer_key
+),
+
+sums as materialized (
+    select
+        e.peer_key,
         d.survey_id,
         d.sex,
         d.age_group,
         d.education,
         d.age::double as age,
-        d.weight,
-        case when d.hourly_wage > 0 then d.hourly_wage end as wage,
-        hash(d.survey_id, d.sex, d.age_group, d.education, d.age) as peers,
-    from core_diaries d
-    semi join query_table(p_domain) a on a.diary_key = d.diary_key
-),
-
-sums as materialized (
-    -- weight, earned, log_earned: of wage earners.
-    select
-        peers,
-        any_value(survey_id) as survey_id,
-        any_value(sex) as sex,
-        any_value(age_group) as age_group,
-        any_value(education) as education,
-        any_value(age) as age,
-        fsum(weight) filter (wage is not null) as weight,
-        fsum(weight * wage) as earned,
-        fsum(weight * ln(wage)) as log_earned,
-    from people
-    group by peers
+        e.weight,
+        e.earned,
+        e.log_earned,
+    from earned e
+    join core_diaries d using (diary_key)
 ),
 
 alike as (
@@ -96,19 +94,13 @@ scales as (
     from fitted
     where fit is not null
     group by survey_id, sex, education
-),
-
-wages as (
-    select
-        f.peers,
-        coalesce(a.cell_wage, s.sex_wage) as cell_wage,
-        coalesce(f.fit * k.scale, a.cell_wage, s.sex_wage) as predicted_wage,
-    from fitted f
-    left join scales k using (survey_id, sex, education)
-    left join alike a using (survey_id, sex, age_group, education)
-    left join same_sex s using (survey_id, sex)
 )
 
-select p.diary_key, p.wage as own_wage, w.cell_wage, w.predicted_wage
-from people p
-join wages w using (peers)
+select
+    f.peer_key,
+    coalesce(a.cell_wage, s.sex_wage) as cell_wage,
+    coalesce(f.fit * k.scale, a.cell_wage, s.sex_wage) as predicted_wage,
+from fitted f
+left join scales k using (survey_id, sex, education)
+left join alike a using (survey_id, sex, age_group, education)
+left join same_sex s using (survey_id, sex)
