@@ -12,7 +12,22 @@ create or replace macro mart_tempogram_sums(
     p_step_minutes integer := 10,
     p_survey varchar := null
 ) as table
-with spans as (
+with held as materialized (
+    select
+        e.code_key,
+        e.start_minute,
+        e.end_minute,
+        d.cell,
+        d.stratum_key,
+        d.psu_key,
+        d.n_diaries_in_psu = 1 as is_single,
+        d.weight as w,
+    from core_episodes e
+    join query_table(p_domain) d using (diary_key)
+    where e.end_minute > e.start_minute
+),
+
+spans as (
     select
         selection_no, cell, stratum_key, psu_key, is_single, w, first_step, last_step,
         (start_minute - first_step * p_step_minutes) / nullif(step_length(first_step, p_step_minutes), 0) as before,
@@ -22,20 +37,12 @@ with spans as (
     from (
         select
             c.selection_no,
-            d.cell,
-            d.stratum_key,
-            d.psu_key,
-            d.n_diaries_in_psu = 1 as is_single,
-            d.weight as w,
-            e.start_minute,
-            e.end_minute,
-            step_of(e.start_minute, p_step_minutes) as first_step,
-            step_of(e.end_minute, p_step_minutes) as last_step,
-        from core_episodes e
-        join query_table(p_domain) d using (diary_key)
+            h.*,
+            step_of(h.start_minute, p_step_minutes) as first_step,
+            step_of(h.end_minute, p_step_minutes) as last_step,
+        from held h
         join (select distinct selection_no, code_key(activity_code, source_code) as code_key from query_table(p_codes)) c
             using (code_key)
-        where e.end_minute > e.start_minute
     )
 ),
 
