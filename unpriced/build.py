@@ -114,10 +114,10 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     progress(steps[0], len(files), total)
     _run_statements(connection, _in_dependency_order([*(QUERIES / "functions").glob("*.sql")]))
     progress(steps[1], len(files) + 1, total)
-    # From here on every table is made in an order of its own; keeping that of the files would hold them in memory.
-    connection.execute("set preserve_insertion_order = false")
     diaries.load(connection)
+    _keep_order(connection, False)
     n_rules = diaries.check(connection)
+    _keep_order(connection, True)
     progress(steps[2], len(files) + 2, total)
     from_prices = tables_from_prices()
     make_tables(connection, (path for path in _tables() if path not in from_prices))
@@ -341,7 +341,13 @@ def make_tables(
         # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
         packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
         connection.execute(f"set force_compression = '{packing}'")
+        _keep_order(connection, re.search(r"^order by", _code(path), re.MULTILINE) is None)
         _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n', told=told)
+
+
+def _keep_order(connection: duckdb.DuckDBPyConnection, kept: bool) -> None:
+    """Whether rows keep the order of their files, which holds these in memory: not where the query has its own."""
+    connection.execute(f"set preserve_insertion_order = {str(kept).lower()}")
 
 
 def _code(path: Path) -> str:

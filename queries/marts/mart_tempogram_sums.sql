@@ -12,22 +12,7 @@ create or replace macro mart_tempogram_sums(
     p_step_minutes integer := 10,
     p_survey varchar := null
 ) as table
-with held as materialized (
-    select
-        e.code_key,
-        e.start_minute,
-        e.end_minute,
-        d.cell,
-        d.stratum_key,
-        d.psu_key,
-        d.n_diaries_in_psu = 1 as is_single,
-        d.weight as w,
-    from core_episodes e
-    join query_table(p_domain) d using (diary_key)
-    where e.end_minute > e.start_minute
-),
-
-spans as (
+with spans as not materialized (
     select
         selection_no, cell, stratum_key, psu_key, is_single, w, first_step, last_step,
         (start_minute - first_step * p_step_minutes) / nullif(step_length(first_step, p_step_minutes), 0) as before,
@@ -37,24 +22,29 @@ spans as (
     from (
         select
             c.selection_no,
-            h.*,
-            step_of(h.start_minute, p_step_minutes) as first_step,
-            step_of(h.end_minute, p_step_minutes) as last_step,
-        from held h
+            d.cell,
+            d.stratum_key,
+            d.psu_key,
+            d.n_diaries_in_psu = 1 as is_single,
+            d.weight as w,
+            e.start_minute,
+            e.end_minute,
+            step_of(e.start_minute, p_step_minutes) as first_step,
+            step_of(e.end_minute, p_step_minutes) as last_step,
+        from core_episodes e
+        join query_table(p_domain) d using (diary_key)
         join (select distinct selection_no, code_key(activity_code, source_code) as code_key from query_table(p_codes)) c
             using (code_key)
+        where e.end_minute > e.start_minute
     )
 ),
 
-lone as (
+singles as materialized (
     from spans
     where is_single
 ),
 
-singles as (from query_table(case when without_several_diaries(p_survey) then 'spans' else 'lone' end)),
-
 cut as (
-    select * exclude (is_single)
     from singles
     where before > 0 or within > 0
 ),
@@ -93,16 +83,23 @@ of_singles as (
     where a.within > 0 and b.before > 0 and a.within <= b.before
 ),
 
-units as (
+several as materialized (
     select
-        selection_no, cell, psu_key, step,
-        fsum(
-            w * (case when step < last_step then 1 else within end - case when step = first_step then before else 0 end)
-        ) as y,
+        selection_no, cell, psu_key, first_step, last_step,
+        fsum(w) as w, fsum(-w * before) as before, fsum(w * within) as within,
+    from spans
+    where not is_single
+    group by selection_no, cell, psu_key, first_step, last_step
+),
+
+units as (
+    select selection_no, cell, psu_key, step, fsum(y) as y,
     from (
-        select *, unnest(range(first_step, last_step + (within > 0)::integer))::integer as step
-        from spans
-        where not is_single
+        select selection_no, cell, psu_key, w as y, unnest(range(first_step, last_step))::integer as step from several
+        union all
+        select selection_no, cell, psu_key, before, first_step from several where before <> 0
+        union all
+        select selection_no, cell, psu_key, within, last_step from several where within <> 0
     )
     group by selection_no, cell, psu_key, step
 ),
