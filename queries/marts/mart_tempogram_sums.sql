@@ -94,15 +94,19 @@ of_singles as (
 ),
 
 units as (
-    select
-        selection_no, cell, psu_key, step,
-        fsum(
-            w * (case when step < last_step then 1 else within end - case when step = first_step then before else 0 end)
-        ) as y,
+    select selection_no, cell, psu_key, step, fsum(y) as y,
     from (
-        select *, unnest(range(first_step, last_step + (within > 0)::integer))::integer as step
+        select selection_no, cell, psu_key, w as y, unnest(range(first_step, last_step))::integer as step
         from spans
         where not is_single
+        union all
+        select selection_no, cell, psu_key, -w * before, first_step
+        from spans
+        where not is_single and before > 0
+        union all
+        select selection_no, cell, psu_key, w * within, last_step
+        from spans
+        where not is_single and within > 0
     )
     group by selection_no, cell, psu_key, step
 ),
