@@ -114,8 +114,6 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     progress(steps[0], len(files), total)
     _run_statements(connection, _in_dependency_order([*(QUERIES / "functions").glob("*.sql")]))
     progress(steps[1], len(files) + 1, total)
-    # From here on every table is made in an order of its own; keeping that of the files would hold them in memory.
-    connection.execute("set preserve_insertion_order = false")
     diaries.load(connection)
     n_rules = diaries.check(connection)
     progress(steps[2], len(files) + 2, total)
@@ -341,6 +339,9 @@ def make_tables(
         # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
         packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
         connection.execute(f"set force_compression = '{packing}'")
+        # To keep the order of what is read holds it in memory; a table with an order of its own can do without.
+        ordered = re.search(r"^order by", _code(path), re.MULTILINE) is not None
+        connection.execute(f"set preserve_insertion_order = {not ordered}")
         _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n', told=told)
 
 
