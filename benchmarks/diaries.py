@@ -53,6 +53,7 @@ CALLS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("activity_difference", LONG, {"p_activities": list(GROUPS)}),
     ("unpaid_value_by_person_group", LONG, {"p_by": ["income_fifth"]}),
     ("extended_income_distribution", LONG, {}),
+    ("extended_middle_class", LONG, {}),
     (
         "time_use_variable",
         CLOCKED,

@@ -59,71 +59,40 @@ people as materialized (
     from mart_class_incomes()
 ),
 
-totals as materialized (
+totals as (
     select
         curve_key,
         group_code,
-        fsum(weight) as w,
-        fsum(weight * before) / nullif(fsum(weight), 0) as before,
-        fsum(weight * after) / nullif(fsum(weight), 0) as after,
-        fsum(weight * after * (1 - before)) / nullif(fsum(weight), 0) as enters,
-        fsum(weight * before * (1 - after)) / nullif(fsum(weight), 0) as leaves,
-        count(*) as n_diaries,
-    from people
-    group by curve_key, group_code
-),
-
-influences as materialized (
-    select
-        p.curve_key,
-        p.group_code,
-        p.stratum_key,
-        p.psu_key,
-        p.n_psu_in_stratum,
-        p.n_diaries_in_psu,
-        p.weight * (p.after * (1 - p.before) - t.enters) / nullif(t.w, 0) as enters,
-        p.weight * (p.before * (1 - p.after) - t.leaves) / nullif(t.w, 0) as leaves,
-    from people p
-    join totals t using (curve_key, group_code)
-),
-
-units as (
-    -- A unit of one diary is that diary: nothing to add up.
-    select curve_key, group_code, stratum_key, n_psu_in_stratum, enters, leaves
-    from influences
-    where n_diaries_in_psu = 1
-    union all
-    select curve_key, group_code, stratum_key, any_value(n_psu_in_stratum), fsum(enters), fsum(leaves)
-    from influences
-    where n_diaries_in_psu > 1
-    group by curve_key, group_code, stratum_key, psu_key
-),
-
-strata as (
-    select
-        curve_key,
-        group_code,
-        psu_product(any_value(n_psu_in_stratum), fsum(enters * enters), fsum(enters), fsum(enters)) as v_enters,
-        psu_product(any_value(n_psu_in_stratum), fsum(leaves * leaves), fsum(leaves), fsum(leaves)) as v_leaves,
-    from units
-    group by curve_key, group_code, stratum_key
-),
-
-errors as (
-    select
-        curve_key,
-        group_code,
-        standard_error(fsum(v_enters)) as enters_se,
-        standard_error(fsum(v_leaves)) as leaves_se,
-    from strata
+        fsum(n_diaries)::bigint as n_diaries,
+        fsum(w) as w,
+        fsum(b) as b,
+        fsum(a) as a,
+        fsum(e) as e,
+        fsum(l) as l,
+        fsum(psu_product(n_psu, ww, w, w)) as v_ww,
+        fsum(psu_product(n_psu, ee, e, e)) as v_ee,
+        fsum(psu_product(n_psu, ll, l, l)) as v_ll,
+        fsum(psu_product(n_psu, ew, e, w)) as v_ew,
+        fsum(psu_product(n_psu, lw, l, w)) as v_lw,
+    from mart_class_strata(p_survey := p_survey)
     group by curve_key, group_code
 ),
 
 -- Surveys held as sums answer the same question where it is the usual one.
 estimates as (
-    select t.* exclude (curve_key), c.survey_id, c.curve_no as selection_no, e.enters_se, e.leaves_se
+    select
+        c.survey_id,
+        c.curve_no as selection_no,
+        t.group_code,
+        t.n_diaries,
+        t.w,
+        t.b / nullif(t.w, 0) as before,
+        t.a / nullif(t.w, 0) as after,
+        t.e / nullif(t.w, 0) as enters,
+        t.l / nullif(t.w, 0) as leaves,
+        standard_error(ratio_variance(t.e, t.w, t.v_ee, t.v_ew, t.v_ww)) as enters_se,
+        standard_error(ratio_variance(t.l, t.w, t.v_ll, t.v_lw, t.v_ww)) as leaves_se,
     from totals t
-    join errors e using (curve_key, group_code)
     join curves c using (curve_key)
     union all by name
     select a.* exclude (method_id), c.selection_no, 1 as w

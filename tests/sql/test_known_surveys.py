@@ -12,6 +12,7 @@ CALLS = (
     "activity_quantile(p_survey := $1)",
     "tempogram(p_survey := $1, p_by := ['sex'], p_step_minutes := 60)",
     "unpaid_value_by_person_group(p_survey := $1)",
+    "extended_middle_class(p_survey := $1)",
 )
 SURVEYS = ("sample_kor", "atus_2014")
 
