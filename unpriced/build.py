@@ -61,7 +61,7 @@ def data_version(inputs: dict[str, str]) -> str:
 
 # Every table takes a block at least, and most tables here are small: blocks of DuckDB's own size would double the file.
 BLOCK_BYTES = 32768
-MEMORY = "5GB"  # of DuckDB while it builds: hundreds of millions of episodes go to files beside the new database
+MEMORY = "6.5GB"  # of DuckDB while it builds: hundreds of millions of episodes go to files beside the new database
 
 
 def build(database: Path | None = None, progress: Progress | None = None) -> Manifest:

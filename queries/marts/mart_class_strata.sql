@@ -5,25 +5,40 @@ create or replace macro mart_class_strata(
     p_people varchar := 'people',
     p_survey varchar := null
 ) as table
-with single as (
+with states as (
     select
         curve_key,
         group_code,
         stratum_key,
+        before,
+        after,
         any_value(n_psu_in_stratum) as n_psu,
         count(*) as n_diaries,
         fsum(weight) as w,
-        fsum(weight * before) as b,
-        fsum(weight * after) as a,
-        fsum(weight * after * (1 - before)) as e,
-        fsum(weight * before * (1 - after)) as l,
         fsum(weight * weight) as ww,
-        fsum(weight * weight * after * (1 - before)) as ee,
-        fsum(weight * weight * before * (1 - after)) as ll,
-        ee as ew,
-        ll as lw,
     from query_table(p_people)
     where n_diaries_in_psu = 1
+    group by curve_key, group_code, stratum_key, before, after
+),
+
+single as (
+    select
+        curve_key,
+        group_code,
+        stratum_key,
+        any_value(n_psu) as n_psu,
+        fsum(n_diaries)::bigint as n_diaries,
+        fsum(w) as w,
+        fsum(w * before) as b,
+        fsum(w * after) as a,
+        fsum(w * after * (1 - before)) as e,
+        fsum(w * before * (1 - after)) as l,
+        fsum(ww) as ww,
+        fsum(ww * after * (1 - before)) as ee,
+        fsum(ww * before * (1 - after)) as ll,
+        ee as ew,
+        ll as lw,
+    from states
     group by curve_key, group_code, stratum_key
 ),
 

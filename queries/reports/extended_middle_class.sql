@@ -42,7 +42,7 @@ incomes as materialized (
     )
 ),
 
-people as materialized (
+people as not materialized (
     select
         curve_key,
         group_code,
