@@ -61,7 +61,7 @@ def data_version(inputs: dict[str, str]) -> str:
 
 # Every table takes a block at least, and most tables here are small: blocks of DuckDB's own size would double the file.
 BLOCK_BYTES = 32768
-MEMORY = "6.5GB"  # of DuckDB while it builds: hundreds of millions of episodes go to files beside the new database
+MEMORY = "5GB"  # of DuckDB while it builds: hundreds of millions of episodes go to files beside the new database
 
 
 def build(database: Path | None = None, progress: Progress | None = None) -> Manifest:
@@ -71,7 +71,9 @@ def build(database: Path | None = None, progress: Progress | None = None) -> Man
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.building")
     try:
         unfinished.unlink(missing_ok=True)
-        with engine.connect(unfinished, default_block_size=str(BLOCK_BYTES), memory_limit=MEMORY) as connection:
+        with engine.connect(unfinished, default_block_size=str(BLOCK_BYTES)) as connection:
+            # Set on the open database: given while it opens, a join of 100 million rows ends with no memory left.
+            connection.execute(f"set memory_limit = '{MEMORY}'")
             manifest = _build_into(connection, progress or (lambda step, done, total: None))
         _write_atomically(target.with_name("manifest.json"), json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
         unfinished.replace(target)
