@@ -66,7 +66,6 @@ select
     s.kish_effective_n,
     s.quality_flag,
     case when is_shown then s.participant_flag else 'suppressed' end as participant_flag,
-    s.variance_method,
     coalesce(s.missing_reason, case when not is_shown then 'suppressed' end) as missing_reason,
 from shown s
 cross join core_parameters p

@@ -31,12 +31,6 @@ replicated as (
     from linearised e
     join core_surveys s using (survey_id)
     left join mart_replicate_variances(p_totals := p_replicates) r on r.cell = e.cell and r.selection_no = e.selection_no
-),
-
-varied as (
-    select v.*, s.design_method as variance_method,
-    from query_table(case when without_replicates(p_survey) then 'linearised' else 'replicated' end) v
-    join core_surveys s using (survey_id)
 )
 
 select
@@ -48,4 +42,4 @@ select
     standard_error(total_share_variance) as total_share_se,
     design_effect(mean_variance, n_diaries, total, moment, weight_sum) as design_effect,
     kish_effective_n(weight_sum, weight_square) as kish_effective_n,
-from varied
+from query_table(case when without_replicates(p_survey) then 'linearised' else 'replicated' end)
