@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from unpriced import build
+from unpriced import layers
 from unpriced.paths import QUERIES
 
 Row = dict[str, Any]
@@ -25,7 +25,7 @@ class World:
         self.connection = duckdb.connect(":memory:")
         self.connection.execute(f"attach '{database}' as base (read_only)")
         self.connection.execute("set search_path = 'memory.main,base.main'")
-        build.follow(self.connection)
+        layers.follow(self.connection)
 
     def put(self, table: str, rows: str | list[Row], **same: object) -> None:
         """Replace the table by these rows; keywords are columns that are the same in every row, the rest is null."""

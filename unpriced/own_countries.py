@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import build, grouped
+from unpriced import grouped, layers
 from unpriced.class_surveys import quoted
 from unpriced.country_tables import SQL, Measure
 from unpriced.i18n import t
@@ -54,15 +54,15 @@ def lay(connection: duckdb.DuckDBPyConnection, held: Mapping[str, tuple[Measure,
         _make(connection, "table", name)
     # What follows from minutes and wages is made by the queries of the build: of these countries, then of no other.
     unpaid = QUERIES / "core" / "core_unpaid_minutes.sql"
-    build.make_tables(connection, [unpaid])
+    layers.make_tables(connection, [unpaid])
     connection.execute(
         "delete from core_unpaid_minutes where country_code not in (select country_code from core_countries)"
     )
     _make(connection, "temp table", "shipped_minutes")
     connection.execute("insert into core_unpaid_minutes by name from shipped_minutes")
-    build.make_tables(connection, [QUERIES / "core" / "core_wages_held.sql"])
+    layers.make_tables(connection, [QUERIES / "core" / "core_wages_held.sql"])
     connection.execute("create table core_prices as from every_price()")
-    build.make_tables(connection, build.tables_from_prices())
+    layers.make_tables(connection, layers.tables_from_prices())
     if connection.execute("select count(*) from core_lorenz_points").fetchall() != [(0,)]:
         grouped.make_tables(connection)
 

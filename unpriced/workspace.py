@@ -29,6 +29,7 @@ from unpriced import (
     database,
     engine,
     imports,
+    layers,
     own_countries,
     people_surveys,
     unfinished,
@@ -304,17 +305,17 @@ def rebuild(workspace: Workspace, progress: Progress | None = None) -> None:
             connection.execute("set search_path = 'own.main,base.main'")
             if folders:
                 diaries.load(connection, folders)
-                for path in build.tables_made_from("diaries"):
+                for path in layers.tables_made_from("diaries"):
                     step = f"Making the table {path.stem}"
-                    build.make_tables(connection, [path], told=partial(told, step))
+                    layers.make_tables(connection, [path], told=partial(told, step))
                     if path.stem == "core_diaries":
                         connection.execute(f"update core_diaries set {', '.join(f'{key} = -{key}' for key in KEYS)}")
             if countries or folders:
                 own_countries.lay(connection, countries, diaries=bool(folders))
             if classes:
                 class_surveys.lay(connection, classes)
-                made = build.tables_made_from(class_surveys.DATASET)
-                build.make_tables(connection, made, temporary=[class_surveys.DATASET])
+                made = layers.tables_made_from(class_surveys.DATASET)
+                layers.make_tables(connection, made, temporary=[class_surveys.DATASET])
                 for path in made:
                     if path.stem.startswith("core_"):
                         connection.execute(f"update {path.stem} set dataset_id = '{class_surveys.OWN_DATASET}'")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from unpriced import catalogue, reports
-from unpriced.build import leading_comment
+from unpriced.layers import leading_comment
 from unpriced.paths import QUERIES
 
 FILES = sorted(QUERIES.rglob("*.sql"))

@@ -8,7 +8,7 @@ from types import ModuleType
 import duckdb
 import pytest
 
-from unpriced import build, contracts, database, reports
+from unpriced import build, contracts, database, layers, reports
 from unpriced.errors import UnpricedError
 
 
@@ -68,7 +68,7 @@ def test_progress_counts_up_to_its_total(made: Made) -> None:
     assert made.told[-1][0] == made.told[-1][1]
 
 
-END, MIDDLE = (contracts, "run_checks"), (build, "make_tables")
+END, MIDDLE = (contracts, "run_checks"), (layers, "make_tables")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_queries_run_after_those_they_use_and_never_in_a_circle(tmp_path: Path) 
     for name, sql in {"b": "from a", "a": "select 1", "c": "-- a, b\nfrom b"}.items():
         (tmp_path / f"{name}.sql").write_text(sql, encoding="utf-8")
     paths = list(tmp_path.glob("*.sql"))
-    assert [path.stem for path in build._in_dependency_order(paths)] == ["a", "b", "c"]
+    assert [path.stem for path in layers.in_dependency_order(paths)] == ["a", "b", "c"]
     (tmp_path / "a.sql").write_text("from c", encoding="utf-8")
     with pytest.raises(UnpricedError, match="use each other in a circle"):
-        build._in_dependency_order(paths)
+        layers.in_dependency_order(paths)

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from unpriced import build
+from unpriced import layers
 
 KOREA = "from unpaid_value_by_country(p_countries := ['KOR'], p_source := 'oecd_time_use')"
 OF_KOREA = "country_code = 'KOR' and time_dataset_id = 'oecd_time_use'"
@@ -18,7 +18,7 @@ def session(built: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"attach '{built}' as base (read_only)")
         connection.execute("set search_path = 'memory.main,base.main'")
-        build.follow(connection)
+        layers.follow(connection)
         yield connection
 
 
@@ -63,7 +63,7 @@ def test_a_report_follows_the_table_that_a_session_brings(
 
 def test_a_session_that_brings_nothing_sees_what_was_built(session: duckdb.DuckDBPyConnection) -> None:
     """The views of the session and the tables of the build hold the same rows."""
-    for path in build.tables_from_prices():
+    for path in layers.tables_from_prices():
         brought = session.execute(f"select count(*) from {path.stem}").fetchone()
         different = session.execute(
             f"select count(*) from (from {path.stem} except all from base.main.{path.stem})"

@@ -6,7 +6,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from unpriced import build, catalogue, database, terms
+from unpriced import catalogue, database, layers, terms
 from unpriced.catalogue import Language
 from unpriced.exports import citations, tables
 from unpriced.exports.citations import View
@@ -20,7 +20,7 @@ def bundle(view: View, language: Language) -> bytes:
     """The zip; its README says what each file is."""
     result = view.result
     assert result.report.path is not None, "a bundle is of a report"
-    macros = build.macros_of(result.report.path)
+    macros = layers.macros_of(result.report.path)
     with tempfile.TemporaryDirectory() as folder:
         core, left_out = _core_tables(result, macros, Path(folder), language)
         files: dict[str, bytes] = {
@@ -59,7 +59,7 @@ def _core_tables(result: Result, macros: list[Path], folder: Path, language: Lan
         asked = None if given is None else str(given)
         of_people = terms.tables_of_people()
         closed = [survey for survey in terms.closed_surveys() if asked in {None, survey}]
-        for name in build.tables_of(macros, (name for (name,) in known)):
+        for name in layers.tables_of(macros, (name for (name,) in known)):
             where = ""
             if name in of_people:
                 if asked is not None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from unpriced import catalogue, database, reports
-from unpriced.build import leading_comment
 from unpriced.catalogue import Language
+from unpriced.layers import leading_comment
 from unpriced.paths import QUERIES
 
 EXAMPLES = QUERIES / "examples"
