@@ -1,7 +1,7 @@
 """The SQL files of queries/ in an order in which they can be run, and the tables made from them."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from unpriced.paths import QUERIES, ROOT
 
 MACRO_FOLDERS = ("valuation", "marts", "reports")
 LARGE = {"diaries", "atus_aggregates"}
+DIARIES_AT_ONCE = 250_000  # in a table made in parts: what they need while it is added up stays in the memory
 
 
 def in_dependency_order(paths: list[Path]) -> list[Path]:
@@ -99,8 +100,22 @@ def make_tables(
         # Replicate weights repeat too little to shrink, and unpacking them takes longer than adding them up.
         packing = "uncompressed" if path.stem == "core_replicate_weights" else "auto"
         connection.execute(f"set force_compression = '{packing}'")
-        keep_order(connection, re.search(r"^order by", _code(path), re.MULTILINE) is None)
-        _execute(connection, path, prefix=f'create {kind} "{path.stem}" as\n', told=told)
+        keep_order(connection, re.search(r"^\s*order by", _code(path), re.MULTILINE) is None)
+        making = f'create {kind} "{path.stem}" as\n'
+        for _ in _parts(connection) if "in_part(" in _code(path) else (0,):
+            _execute(connection, path, prefix=making, told=told)
+            making = f'insert into "{path.stem}"\n'
+
+
+def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[int]:
+    """The first keys of the parts of the diaries, one after the other, each set for the macro in_part."""
+    lowest, highest = connection.execute("select min(diary_key), max(diary_key) from core_diaries").fetchone() or (0, 0)
+    for first in range(lowest or 0, (highest or 0) + 1, DIARIES_AT_ONCE):
+        connection.execute(f"set variable first_diary = {first}")
+        connection.execute(f"set variable last_diary = {first + DIARIES_AT_ONCE - 1}")
+        yield first
+    connection.execute("reset variable first_diary")
+    connection.execute("reset variable last_diary")
 
 
 def keep_order(connection: duckdb.DuckDBPyConnection, kept: bool) -> None:

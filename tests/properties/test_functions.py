@@ -38,7 +38,7 @@ HELD_AGAINST_R = {
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
     here = {"draw_order", "in_scope", "from_source", "each_sex", "nearest_year", "in_places"}
     here |= {"held_as", "summed_by_year_and_sex", "without_diaries", "without_sums"}
-    here |= {"without_replicates", "without_several_diaries"}
+    here |= {"without_replicates", "without_several_diaries", "in_part"}
     here |= {"beta_series", "incomplete_beta", "normal_share", "people_below", "income_below"}
     assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == here | HELD_AGAINST_R
 
@@ -53,6 +53,18 @@ def test_the_relation_that_answers_is_the_one_the_survey_is_held_as(planet: Worl
     held = {"sample_kor": "diaries", "atus_2014": "sums", "nobody_knows": "both", None: "both"}
     for survey, relation in held.items():
         assert planet.value("select held_as($1, 'diaries', 'sums', 'both')", survey) == relation
+
+
+def test_parts_hold_every_diary_once_and_without_parts_all_are_meant(planet: World) -> None:
+    assert planet.value("select bool_and(in_part(key)) from range(-9, 9) t(key)")
+    found = []
+    for first in (-9, 0):
+        planet.connection.execute(f"set variable first_diary = {first}")
+        planet.connection.execute(f"set variable last_diary = {first + 8}")
+        found += planet.value("select list(key order by key) from range(-9, 9) t(key) where in_part(key)")
+    for name in ("first_diary", "last_diary"):
+        planet.connection.execute(f"reset variable {name}")
+    assert found == [*range(-9, 9)]
 
 
 def test_of_an_unknown_survey_nothing_is_known(planet: World) -> None:

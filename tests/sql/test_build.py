@@ -40,9 +40,11 @@ class Made:
 
 @pytest.fixture(scope="module")
 def made(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """A second build of what the tests' database was built from."""
+    """A second build of what the tests' database was built from, with few diaries at once."""
     folder, told = tmp_path_factory.mktemp("second"), list[tuple[int, int]]()
-    manifest = build.build(folder / "unpriced.duckdb", lambda step, done, total: told.append((done, total)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layers, "DIARIES_AT_ONCE", 1000)
+        manifest = build.build(folder / "unpriced.duckdb", lambda step, done, total: told.append((done, total)))
     return Made(folder, manifest, told)
 
 

@@ -1,7 +1,7 @@
 -- Minutes by activity code that are those of the episodes, where a survey has episodes
 -- The first pass adds up days with a number for each code, in a twentieth of the groups; only days that differ are added up by code,
--- by hashes of the keys, and only what differs then is looked at whole.
-with both_sides as (
+-- by hashes of the keys, and only what differs then is looked at whole. Both sides are read again for it: kept, they take gigabytes.
+with both_sides as not materialized (
     select hash(survey_id, person_id, diary_no) as day, source_code, minutes as excess
     from raw_diaries__minutes
     where survey_id in (select distinct survey_id from raw_diaries__episodes)
