@@ -1,5 +1,6 @@
 -- Each person's income before and after the value of own unpaid work beside the median of all people's before and after, by method.
--- p_incomes and p_curves name relations of the caller as mart_extended_income and mart_income_curves make them.
+-- p_incomes and p_curves name relations of the caller as mart_extended_income or mart_grouped_incomes and mart_income_curves make them;
+-- the other columns of the incomes come along.
 create or replace macro mart_class_incomes(
     p_incomes varchar := 'incomes',
     p_curves varchar := 'curves'
@@ -23,17 +24,8 @@ curves as (
 select
     c.survey_id,
     c.curve_no as selection_no,
-    a.curve_key,
-    a.diary_key,
-    a.stratum_key,
-    a.psu_key,
-    a.n_psu_in_stratum,
-    a.n_diaries_in_psu,
-    a.weight,
-    a.group_code,
-    a.money as money_income,
     c.money_median,
-    a.income as extended_income,
+    a.* rename (money as money_income, income as extended_income),
     c.median as extended_median,
 from query_table(p_incomes) a
 join curves c using (curve_key)

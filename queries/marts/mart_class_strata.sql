@@ -13,9 +13,9 @@ with states as (
         before,
         after,
         any_value(n_psu_in_stratum) as n_psu,
-        count(*) as n_diaries,
+        fsum(n_diaries)::bigint as n_diaries,
         fsum(weight) as w,
-        fsum(weight * weight) as ww,
+        fsum(weight_square) as ww,
     from query_table(p_people)
     where n_diaries_in_psu = 1
     group by curve_key, group_code, stratum_key, before, after
@@ -48,7 +48,7 @@ units as (
         group_code,
         stratum_key,
         any_value(n_psu_in_stratum) as n_psu,
-        count(*) as n_diaries,
+        fsum(n_diaries)::bigint as n_diaries,
         fsum(weight) as w,
         fsum(weight * before) as b,
         fsum(weight * after) as a,

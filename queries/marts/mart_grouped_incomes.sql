@@ -1,4 +1,4 @@
--- mart_extended_income for people who cannot but have one income, together: those of one stratum, money income, household size and likes.
+-- mart_extended_income for people who cannot but have one income, together: those of one stratum, group, money income, household size and likes.
 -- weight_square, weight_cube and weight_fourth: sums of powers of the weights, from which errors follow where a unit is one diary.
 -- People of units of several diaries stand alone, for they are added up by unit; so does everyone where the value is that of the day.
 create or replace macro mart_grouped_incomes(
@@ -17,6 +17,7 @@ with groups as materialized (
         stratum_key,
         any_value(n_psu_in_stratum) as n_psu_in_stratum,
         any_value(n_diaries_in_psu) as n_diaries_in_psu,
+        group_code,
         root,
         money,
         alike,
@@ -27,7 +28,7 @@ with groups as materialized (
         count(*) as n_diaries,
     from query_table(p_people)
     where money is not null
-    group by stratum_key, money, root, alike, case when n_diaries_in_psu > 1 or p_imputation = 'diary_day' then diary_key end
+    group by stratum_key, group_code, money, root, alike, case when n_diaries_in_psu > 1 or p_imputation = 'diary_day' then diary_key end
 )
 
 select
@@ -41,6 +42,8 @@ select
     g.weight_cube,
     g.weight_fourth,
     g.n_diaries,
+    g.group_code,
+    g.money,
     g.money + p_days_per_year * coalesce(case p_imputation when 'diary_day' then v.value else a.value end, 0) / nullif(g.root, 0)
         as income,
 from groups g

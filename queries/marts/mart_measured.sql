@@ -11,7 +11,9 @@ create or replace macro mart_measured(
     p_survey varchar := null
 ) as table
 with linearised as materialized (
-    from mart_taylor_estimates(p_strata := p_strata, p_value_strata := p_value_strata, p_codes := p_codes)
+    from mart_taylor_estimates(
+        p_strata := p_strata, p_value_strata := p_value_strata, p_codes := p_codes, p_survey := p_survey
+    )
 ),
 
 replicated as (

@@ -2,7 +2,8 @@
 create or replace macro mart_taylor_estimates(
     p_strata varchar := 'strata',
     p_value_strata varchar := 'value_strata',
-    p_codes varchar := 'codes'
+    p_codes varchar := 'codes',
+    p_survey varchar := null
 ) as table
 select
     survey_id,
@@ -25,5 +26,5 @@ select
     case when is_everyone then 0 else ratio_variance(p, w, v_pp, v_pw, v_ww) end as participation_variance,
     ratio_variance(y, p, v_yy, v_yp, v_pp) as participant_mean_variance,
     ratio_variance(y, fsum(y) over everyone, v_yy, v_ya, fsum(v_ya) over everyone) as total_share_variance,
-from mart_taylor_totals(p_strata := p_strata, p_value_strata := p_value_strata, p_codes := p_codes)
+from mart_taylor_totals(p_strata := p_strata, p_value_strata := p_value_strata, p_codes := p_codes, p_survey := p_survey)
 window everyone as (partition by survey_id, selection_no)

@@ -5,7 +5,8 @@
 create or replace macro mart_taylor_totals(
     p_strata varchar := 'strata',
     p_value_strata varchar := 'value_strata',
-    p_codes varchar := 'codes'
+    p_codes varchar := 'codes',
+    p_survey varchar := null
 ) as table
 with cells as (
     select
@@ -20,7 +21,7 @@ with cells as (
     group by cell
 ),
 
-sums as (
+with_covariances as (
     select
         v.selection_no,
         v.cell,
@@ -41,6 +42,26 @@ sums as (
     ) v
     join query_table(p_strata) d on d.cell = v.cell and d.stratum_key = v.stratum_key
     group by v.selection_no, v.cell
+),
+
+-- What varies by replicate weights needs no covariances.
+without_covariances as (
+    select
+        selection_no,
+        cell,
+        fsum(y) as y,
+        fsum(p) as p,
+        fsum(moment) as moment,
+        fsum(n_participants)::bigint as n_participants,
+        fsum(n_days)::bigint as n_days,
+        0 as v_yy,
+        0 as v_pp,
+        0 as v_yp,
+        0 as v_yw,
+        0 as v_pw,
+        0 as v_ya,
+    from query_table(p_value_strata)
+    group by selection_no, cell
 )
 
 select
@@ -65,4 +86,6 @@ select
     coalesce(v.v_ya, 0) as v_ya,
 from cells c
 cross join (select distinct selection_no from query_table(p_codes)) s
-left join sums v on v.cell = c.cell and v.selection_no = s.selection_no
+left join query_table(
+    case when with_replicates(p_survey) then 'without_covariances' else 'with_covariances' end
+) v on v.cell = c.cell and v.selection_no = s.selection_no

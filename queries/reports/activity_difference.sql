@@ -101,7 +101,7 @@ compared as (
     join contrasts c on c.pair = sa.pair and c.selection_no = a.selection_no
 ),
 
-told as (
+labelled as (
     select
         c.* replace (
             case when mean_a - mean_b is not null then mean_difference_se end as mean_difference_se,
@@ -111,15 +111,20 @@ told as (
             case when participant_mean_a - participant_mean_b is not null then participant_mean_difference_se end
                 as participant_mean_difference_se
         ),
-        k.selection_code, l.* exclude (cell, survey_id),
+        l.* exclude (cell, survey_id),
     from compared c
     join labels l on l.cell = c.cell
-    join asked k on k.survey_id = c.survey_id and k.selection_no = c.selection_no
-    where k.missing_reason is null
-    union all by name
-    select survey_id, selection_no, selection_code, coalesce(missing_reason, 'group_without_diaries') as missing_reason
-    from asked
-    where missing_reason is not null or survey_id not in (select survey_id from compared)
+),
+
+told as (
+    select
+        a.survey_id,
+        a.selection_no,
+        a.selection_code,
+        c.* exclude (survey_id, selection_no, missing_reason),
+        coalesce(a.missing_reason, c.missing_reason, case when c.cell is null then 'group_without_diaries' end) as missing_reason,
+    from asked a
+    left join labelled c on c.survey_id = a.survey_id and c.selection_no = a.selection_no and a.missing_reason is null
 )
 
 select

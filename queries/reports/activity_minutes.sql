@@ -77,15 +77,16 @@ years as (
 asked as materialized (from mart_asked_of_all(p_survey := p_survey)),
 
 told as (
-    select e.*, a.selection_code, l.* exclude (cell, survey_id)
-    from estimates e
-    join labels l on l.cell = e.cell
-    join asked a on a.survey_id = e.survey_id and a.selection_no = e.selection_no
-    where a.missing_reason is null
-    union all by name
-    select survey_id, selection_no, selection_code, coalesce(missing_reason, 'no_diaries') as missing_reason
-    from asked
-    where missing_reason is not null or survey_id not in (select survey_id from estimates)
+    select
+        a.survey_id,
+        a.selection_no,
+        a.selection_code,
+        e.* exclude (survey_id, selection_no, cell, missing_reason),
+        l.* exclude (survey_id, cell),
+        coalesce(a.missing_reason, e.missing_reason, case when e.cell is null then 'no_diaries' end) as missing_reason,
+    from asked a
+    left join estimates e on e.survey_id = a.survey_id and e.selection_no = a.selection_no and a.missing_reason is null
+    left join labels l on l.cell = e.cell
 )
 
 select

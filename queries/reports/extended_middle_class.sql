@@ -37,7 +37,7 @@ alike_values as materialized (from mart_alike_values(p_people := 'income_people'
 curves as materialized (from mart_income_curves()),
 
 incomes as materialized (
-    from mart_extended_income(
+    from mart_grouped_incomes(
         p_imputation := p_imputation, p_days_per_year := p_days_per_year, p_people := 'income_people'
     )
 ),
@@ -50,7 +50,9 @@ people as not materialized (
         psu_key,
         n_psu_in_stratum,
         n_diaries_in_psu,
+        n_diaries,
         weight,
+        weight_square,
         (money_income >= p_lower * money_median and money_income < p_upper * money_median)::integer as before,
         (
             extended_income >= p_lower * case p_line when 'fixed' then money_median else extended_median end

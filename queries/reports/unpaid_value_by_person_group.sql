@@ -96,21 +96,24 @@ asked as (
 ),
 
 told as (
-    select e.*, l.* exclude (cell, survey_id)
-    from estimates e
-    join labels l on l.cell = e.cell
-    join asked a on a.survey_id = e.survey_id and a.selection_no = e.selection_no
-    where a.is_priced
-    union all by name
-    select survey_id, selection_no, missing_reason
-    from asked
-    where not is_priced
+    select
+        a.survey_id,
+        a.selection_no,
+        a.method_id,
+        a.wage_dataset_id,
+        e.* exclude (survey_id, selection_no, cell, missing_reason),
+        l.* exclude (survey_id, cell),
+        case when a.is_priced then e.missing_reason else a.missing_reason end as missing_reason,
+    from asked a
+    left join estimates e on e.survey_id = a.survey_id and e.selection_no = a.selection_no and a.is_priced
+    left join labels l on l.cell = e.cell
+    where not a.is_priced or e.cell is not null
 )
 
 select
     t.survey_id,
     s.country_code,
-    a.method_id as price_method_id,
+    t.method_id as price_method_id,
     t.year,
     t.month,
     t.weekday,
@@ -140,10 +143,9 @@ select
     s.is_synthetic,
     nullif(s.note_codes, '') as notes,
     t.missing_reason,
-    a.wage_dataset_id,
+    t.wage_dataset_id,
     s.dataset_id,
 from told t
-join asked a using (survey_id, selection_no)
 join core_surveys s using (survey_id)
 order by t.survey_id, t.selection_no, t.year, t.month, t.weekday, t.day_type, t.sex, t.age, t.age_group, t.education,
     t.employment, t.income_fifth, t.household_type, t.region

@@ -38,7 +38,7 @@ HELD_AGAINST_R = {
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
     here = {"draw_order", "in_scope", "from_source", "each_sex", "nearest_year", "in_places"}
     here |= {"held_as", "summed_by_year_and_sex", "without_diaries", "without_sums"}
-    here |= {"without_replicates", "without_several_diaries", "in_part"}
+    here |= {"without_replicates", "without_several_diaries", "with_replicates", "in_part"}
     here |= {"beta_series", "incomplete_beta", "normal_share", "people_below", "income_below"}
     assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == here | HELD_AGAINST_R
 
@@ -68,7 +68,7 @@ def test_parts_hold_every_diary_once_and_without_parts_all_are_meant(planet: Wor
 
 
 def test_of_an_unknown_survey_nothing_is_known(planet: World) -> None:
-    for name in ("without_diaries", "without_sums", "without_replicates", "without_several_diaries"):
+    for name in ("without_diaries", "without_sums", "without_replicates", "without_several_diaries", "with_replicates"):
         assert planet.value(f"select {name}('nobody_knows')") is False
         assert planet.value(f"select {name}(null)") is False
 
