@@ -73,6 +73,17 @@ def test_sums_of_replicates_say_what_their_diaries_say(world: World, design: str
 
 
 @pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize("call", ["activity_minutes(p_by := ['sex'], ", "activity_difference(", "activity_quantile("])
+def test_known_replicates_leave_out_covariances_and_change_nothing(world: World, design: str, call: str) -> None:
+    put_design(world, design)
+    asked = f"from {call}p_activities := ['food_prep', 'adult_care'], p_profile := 'none')"
+    found = world.rows(asked)
+    world.connection.execute("create macro memory.main.with_replicates(survey) as true")
+    assert len(found) > 0
+    assert (world.rows(asked) == found) is bool(values()["designs"].get(design)), "without replicates it would show"
+
+
+@pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize(("column", "a", "b"), [("sex", "women", "men"), ("day_type", "weekend", "weekday")])
 def test_differences_are_those_of_r(world: World, design: str, column: str, a: str, b: str) -> None:
     """Weekdays and weekends are kept by the same people, so their covariance is not nothing."""
