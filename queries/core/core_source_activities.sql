@@ -1,5 +1,4 @@
 -- The harmonised activity of every code that a diary holds, by the longest prefix of its classification; null: unmapped.
--- code_no: the order of the codes by activity; a hundred million rows are sorted by it in a third of the room of the texts.
 with codes as (
     select distinct s.classification, m.source_code
     from stg_diaries__minutes m
@@ -18,27 +17,18 @@ with codes as (
 prefixes as (
     select classification, source_code as prefix, activity_code
     from stg_activity_crosswalk__leaves
-),
-
-mapped as (
-    select
-        c.classification,
-        c.source_code,
-        case
-            when c.source_code = 'gap' then 'other'
-            when c.classification = 'harmonised' then any_value(a.activity_code)
-            else arg_max(p.activity_code, length(p.prefix))
-        end as activity_code,
-    from codes c
-    left join prefixes p on p.classification = c.classification and starts_with(c.source_code, p.prefix)
-    left join core_activities a on a.activity_code = c.source_code
-    group by c.classification, c.source_code
 )
 
 select
-    classification,
-    source_code,
-    activity_code,
-    (row_number() over (order by coalesce(activity_code, 'other'), source_code, classification))::integer as code_no,
-from mapped
-order by classification, source_code
+    c.classification,
+    c.source_code,
+    case
+        when c.source_code = 'gap' then 'other'
+        when c.classification = 'harmonised' then any_value(a.activity_code)
+        else arg_max(p.activity_code, length(p.prefix))
+    end as activity_code,
+from codes c
+left join prefixes p on p.classification = c.classification and starts_with(c.source_code, p.prefix)
+left join core_activities a on a.activity_code = c.source_code
+group by c.classification, c.source_code
+order by c.classification, c.source_code

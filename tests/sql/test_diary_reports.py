@@ -158,7 +158,7 @@ def test_travel_is_counted_where_it_is_asked_for_and_nowhere_else(clocked: Diary
         "insert into core_diary_minutes select diary_key, 'travel_shopping', '1807', 60 from core_diary_minutes"
         " where source_code = '0501'"
     )
-    clocked.connection.execute("insert into core_source_activities values ('ATUS', '1807', 'travel_shopping', null)")
+    clocked.connection.execute("insert into core_source_activities values ('ATUS', '1807', 'travel_shopping')")
     clocked.derive("core_selections", "core_selected_minutes")
     asked = "p_survey := 's', p_activities := ['unpaid_work', 'travel'], p_profile := 'none'"
     for travel, minutes in (("false", (120, 30)), ("true", (150, 30))):
