@@ -57,6 +57,7 @@ class DiaryWorld(World):
                 "core_replicate_weights",
                 "core_replicates",
                 "core_replicate_sums",
+                "core_year_sums",
                 "core_survey_years",
                 "core_told_by_episodes",
             ),

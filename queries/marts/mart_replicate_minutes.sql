@@ -1,17 +1,10 @@
--- mart_replicate_totals for minutes of activities: by years and sexes from the sums that are held, else from the diaries.
+-- mart_replicate_totals for minutes of activities: from the sums that are held where they answer (p_summed), else from the diaries.
 -- p_held, p_domain, p_labels and p_codes name relations of the caller as the two marts read them.
 create or replace macro mart_replicate_minutes(
+    p_summed boolean := false,
     p_years integer[] := null,
-    p_by varchar[] := [],
-    p_travel boolean := false,
-    p_day_types varchar[] := null,
     p_filter_sex varchar[] := null,
-    p_filter_age_group varchar[] := null,
-    p_filter_education varchar[] := null,
-    p_filter_employment varchar[] := null,
-    p_filter_income_fifth varchar[] := null,
-    p_filter_household_type varchar[] := null,
-    p_filter_region varchar[] := null,
+    p_travel boolean := false,
     p_held varchar := 'held',
     p_domain varchar := 'diary_domain',
     p_labels varchar := 'labels',
@@ -27,7 +20,4 @@ of_sums as (
     )
 )
 
-from query_table(case when summed_by_year_and_sex(
-    p_by, p_day_types, p_filter_age_group, p_filter_education, p_filter_employment, p_filter_income_fifth,
-    p_filter_household_type, p_filter_region
-) then 'of_sums' else 'of_diaries' end)
+from query_table(case when p_summed then 'of_sums' else 'of_diaries' end)

@@ -8,10 +8,7 @@ create or replace macro mart_replicate_sums(
     p_travel boolean := false
 ) as table
 with asked as (
-    select distinct selection_no, selection_code, p_travel and coalesce(has_travel, false) as with_travel,
-    from query_table(p_codes)
-    left join (select selection_code, bool_or(is_travel) as has_travel from core_activity_members group by selection_code)
-        using (selection_code)
+    from mart_summed_selections(p_codes := p_codes, p_travel := p_travel)
     union all
     select 0, 'everyone', false
 ),

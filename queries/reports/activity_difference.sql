@@ -58,11 +58,11 @@ labels as materialized (from mart_labels(p_survey := p_survey, p_by := list_appe
 
 replicate_totals as materialized (
     from mart_replicate_minutes(
-        p_years := p_years, p_by := list_append(p_by, p_column), p_travel := p_travel,
-        p_day_types := p_day_types, p_filter_sex := p_filter_sex, p_filter_age_group := p_filter_age_group,
-        p_filter_education := p_filter_education, p_filter_employment := p_filter_employment,
-        p_filter_income_fifth := p_filter_income_fifth, p_filter_household_type := p_filter_household_type,
-        p_filter_region := p_filter_region
+        p_years := p_years, p_filter_sex := p_filter_sex, p_travel := p_travel,
+        p_summed := summed_by_year_and_sex(list_append(p_by, p_column), coalesce(
+            p_day_types, p_filter_age_group, p_filter_education, p_filter_employment, p_filter_income_fifth,
+            p_filter_household_type, p_filter_region
+        ))
     )
 ),
 

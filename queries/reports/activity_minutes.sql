@@ -47,20 +47,52 @@ aggregate_cells as materialized (
     )
 ),
 
+year_cells as materialized (
+    from mart_year_cells(p_survey := p_survey, p_years := p_years, p_by := p_by, p_filter_sex := p_filter_sex)
+),
+
 diary_values as not materialized (from mart_activity_values(p_travel := p_travel)),
 held as not materialized (from mart_held()),
 several_units as materialized (from mart_several_units()),
 
-strata as materialized (from mart_strata(p_survey := p_survey)),
-value_strata as materialized (from mart_minutes_strata(p_survey := p_survey, p_travel := p_travel)),
-labels as materialized (from mart_labels(p_survey := p_survey, p_by := p_by)),
+-- Sums by year and sex are held of some surveys: where nothing else is asked for they answer, and no diary is looked at.
+strata as materialized (
+    from mart_strata(
+        p_survey := p_survey,
+        p_by_year := held_by_year(p_survey, p_activities, p_by, coalesce(
+            p_day_types, p_filter_age_group, p_filter_education, p_filter_employment, p_filter_income_fifth,
+            p_filter_household_type, p_filter_region
+        ))
+    )
+),
+
+value_strata as materialized (
+    from mart_minutes_strata(
+        p_survey := p_survey, p_travel := p_travel,
+        p_by_year := held_by_year(p_survey, p_activities, p_by, coalesce(
+            p_day_types, p_filter_age_group, p_filter_education, p_filter_employment, p_filter_income_fifth,
+            p_filter_household_type, p_filter_region
+        ))
+    )
+),
+
+labels as materialized (
+    from mart_labels(
+        p_survey := p_survey, p_by := p_by,
+        p_by_year := held_by_year(p_survey, p_activities, p_by, coalesce(
+            p_day_types, p_filter_age_group, p_filter_education, p_filter_employment, p_filter_income_fifth,
+            p_filter_household_type, p_filter_region
+        ))
+    )
+),
 
 replicate_totals as materialized (
     from mart_replicate_minutes(
-        p_years := p_years, p_by := p_by, p_travel := p_travel, p_day_types := p_day_types, p_filter_sex := p_filter_sex,
-        p_filter_age_group := p_filter_age_group, p_filter_education := p_filter_education,
-        p_filter_employment := p_filter_employment, p_filter_income_fifth := p_filter_income_fifth,
-        p_filter_household_type := p_filter_household_type, p_filter_region := p_filter_region
+        p_years := p_years, p_filter_sex := p_filter_sex, p_travel := p_travel,
+        p_summed := summed_by_year_and_sex(p_by, coalesce(
+            p_day_types, p_filter_age_group, p_filter_education, p_filter_employment, p_filter_income_fifth,
+            p_filter_household_type, p_filter_region
+        ))
     )
 ),
 
@@ -92,18 +124,8 @@ told as (
 select
     t.survey_id,
     s.country_code,
-    t.year,
-    t.month,
-    t.weekday,
-    t.day_type,
-    t.sex,
-    t.age as age_years,
-    t.age_group,
-    t.education,
-    t.employment,
-    t.income_fifth,
-    t.household_type,
-    t.region,
+    t.year, t.month, t.weekday, t.day_type, t.sex, t.age as age_years, t.age_group, t.education, t.employment,
+    t.income_fifth, t.household_type, t.region,
     t.selection_code as activity_code,
     t.mean as mean_minutes,
     t.mean_se as mean_minutes_se,

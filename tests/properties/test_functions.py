@@ -37,7 +37,7 @@ HELD_AGAINST_R = {
 
 def test_every_macro_of_the_folder_has_its_property_here() -> None:
     here = {"draw_order", "in_scope", "from_source", "each_sex", "nearest_year", "in_places"}
-    here |= {"held_as", "summed_by_year_and_sex", "without_diaries", "without_sums"}
+    here |= {"held_as", "held_by_year", "summed_by_year_and_sex", "without_diaries", "without_sums"}
     here |= {"without_replicates", "without_several_diaries", "with_replicates", "in_part"}
     here |= {"beta_series", "incomplete_beta", "normal_share", "people_below", "income_below"}
     assert {path.stem for path in (QUERIES / "functions").glob("*.sql")} == here | HELD_AGAINST_R
@@ -67,6 +67,26 @@ def test_parts_hold_every_diary_once_and_without_parts_all_are_meant(planet: Wor
     assert found == [*range(-9, 9)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ("['food_prep'], ['sex', 'year'], null", True),
+        ("null, [], null", True),
+        ("['food_prep', 'source:02'], ['sex'], null", False),
+        ("['food_prep'], ['sex', 'region'], null", False),
+        ("['food_prep'], ['sex'], ['weekend']", False),
+    ],
+)
+def test_sums_by_year_are_held_of_activities_by_year_and_sex(planet: World, asked: str, held: bool) -> None:
+    call = f"select held_by_year($1, {asked})"
+    assert planet.value(call, "nobody_knows") is False
+    for name in ("without_sums", "without_several_diaries"):
+        planet.connection.execute(f"create macro memory.main.{name}(survey) as survey = 'known'")
+    assert planet.value(call, "known") is held
+    for name in ("without_sums", "without_several_diaries"):
+        planet.connection.execute(f"drop macro memory.main.{name}")
+
+
 def test_of_an_unknown_survey_nothing_is_known(planet: World) -> None:
     for name in ("without_diaries", "without_sums", "without_replicates", "without_several_diaries", "with_replicates"):
         assert planet.value(f"select {name}('nobody_knows')") is False
@@ -76,7 +96,7 @@ def test_of_an_unknown_survey_nothing_is_known(planet: World) -> None:
 @given(by=st.lists(st.sampled_from(["year", "sex", "age_group", "region"])), restricted=st.integers(-1, 6))
 def test_sums_answer_for_years_and_sexes_only(planet: World, by: list[str], restricted: int) -> None:
     others = ", ".join("['a']" if place == restricted else "null" for place in range(7))
-    answers = planet.value(f"select summed_by_year_and_sex($1::varchar[], {others})", by)
+    answers = planet.value(f"select summed_by_year_and_sex($1::varchar[], coalesce({others}))", by)
     assert answers is (set(by) <= {"year", "sex"} and restricted < 0)
 
 

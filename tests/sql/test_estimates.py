@@ -83,6 +83,40 @@ def test_known_replicates_leave_out_covariances_and_change_nothing(world: World,
     assert (world.rows(asked) == found) is bool(values()["designs"].get(design)), "without replicates it would show"
 
 
+@pytest.mark.parametrize("design", ["weights", "sdr", "jkn"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        "activity_minutes(p_by := [], p_years := [2014]",
+        "activity_minutes(p_by := ['sex'], p_filter_sex := ['women']",
+        "activity_minutes(p_by := ['sex', 'year'], p_travel := true",
+        "activity_trend(p_by := ['sex']",
+    ],
+)
+def test_sums_by_year_and_sex_say_what_their_diaries_say(world: World, design: str, call: str) -> None:
+    put_design(world, design)
+    world.connection.execute(
+        "update memory.main.core_diaries set psu_key = diary_key, n_diaries_in_psu = 1, stratum_key = 1 + diary_key % 3"
+    )
+    world.connection.execute(
+        "update memory.main.core_diaries d set n_psu_in_stratum ="
+        " (select count(*) from memory.main.core_diaries o where o.stratum_key = d.stratum_key)"
+    )
+    world.derive("core_year_sums")
+    call = f"from {call}, p_survey := 'drawn', p_activities := ['food_prep', 'adult_care', 'no'], p_profile := 'none')"
+    of_days = world.rows(call)
+    for name in ("without_sums", "without_several_diaries"):
+        world.connection.execute(f"create macro memory.main.{name}(survey) as true")
+    summed = world.rows(call)
+    assert len(summed) == len(of_days) > 1
+    for one, other in zip(summed, of_days, strict=True):
+        assert one == {
+            name: pytest.approx(value, rel=1e-9) if isinstance(value, float) else value for name, value in other.items()
+        }
+    world.connection.execute("update memory.main.core_year_sums set y = 2 * y")
+    assert world.rows(call) != summed, "the sums are what is read"
+
+
 @pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize(("column", "a", "b"), [("sex", "women", "men"), ("day_type", "weekend", "weekday")])
 def test_differences_are_those_of_r(world: World, design: str, column: str, a: str, b: str) -> None:
