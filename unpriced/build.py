@@ -110,7 +110,7 @@ def _build_into(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Ma
     _registry_tables(connection, datasets)
 
     progress(steps[0], len(files), total)
-    layers.run_statements(connection, layers.in_dependency_order([*(QUERIES / "functions").glob("*.sql")]))
+    layers.make_functions(connection)
     progress(steps[1], len(files) + 1, total)
     diaries.load(connection)
     layers.keep_order(connection, False)

@@ -138,6 +138,11 @@ def leading_comment(path: Path) -> str:
     return "\n".join(lines)
 
 
+def make_functions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the scalar macros of queries/functions, which every other query may use."""
+    run_statements(connection, in_dependency_order([*(QUERIES / "functions").glob("*.sql")]))
+
+
 def run_statements(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
     for path in paths:
         _execute(connection, path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from unpriced import class_surveys, engine, unfinished
+from unpriced import class_surveys, engine, layers, unfinished
 from unpriced.class_surveys import COUNTED_CONCEPTS, Progress
 from unpriced.errors import UnpricedError
 from unpriced.ingest import opening, people, tables
@@ -77,8 +77,7 @@ def _laid(
         target = Target(connection, work, progress or (lambda step, done, total: None))
         tables.prepare(target)
         tables.read(target, "given", path, reading=mapping.reading)
-        for macro in (QUERIES / "functions").glob("*.sql"):
-            connection.execute(macro.read_text(encoding="utf-8"))
+        layers.make_functions(connection)
         try:
             people.lay(connection, mapping)
             made = [QUERIES / "imports" / "persons" / f"{name}.sql" for name in PEOPLE]

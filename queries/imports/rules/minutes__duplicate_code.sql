@@ -4,7 +4,7 @@ with suspects as (
     select hash(survey_id, person_id, diary_no) as fingerprint
     from raw_diaries__minutes
     group by fingerprint
-    having list_unique(list(hash(source_code))) < count(*)
+    having list_unique(list((hash(source_code) >> 32)::uinteger)) < count(*)
 )
 
 select
