@@ -1,7 +1,7 @@
 """Measure the diaries: `python -m benchmarks.diaries` writes RESULTS_DIARIES.md; with parts named, it only prints them.
 
 python -m benchmarks.diaries                       everything, 1 and 10 million generated episodes
-python -m benchmarks.diaries --large               10 and 100 million: half an hour and 30 GB of disk
+python -m benchmarks.diaries --large               10 and 100 million: a quarter of an hour and 30 GB of disk
 python -m benchmarks.diaries reports replicates    these parts
 """
 
