@@ -242,14 +242,14 @@ def quartiles(
     palette = look.theme
     labels = list(dict.fromkeys(found[label]))
     held = list(names or {}) if series else [""]
-    made = figure(look, rows_height(len(labels) * max(1.4, 1.5 * len(held)), 90))
+    made = figure(look, rows_height(len(labels) * max(1.4, 1.8 * len(held)), 90))
     near_zero = 0.06 * found[value].max()  # where a label in the middle would run into the names of the rows
     said: list[str] = []
     for place, code in enumerate(held):
         rows = found[found[series] == code] if series else found
         if rows.empty:
             continue
-        shift = (place - (len(held) - 1) / 2) * 0.38
+        shift = (place - (len(held) - 1) / 2) * 0.42
         colour = palette.colour(code) if series else palette.accent
         name = (names or {}).get(code, "")
         spans = rows.groupby(label, sort=False)[value].agg(["min", "max"])
