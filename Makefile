@@ -81,9 +81,9 @@ screenshots: .venv/test.done .venv/browser.done build
 # Pins every package with its hashes and without an index address. Needs uv.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --group build pyproject.toml --output-file requirements/run.txt
+		--group build pyproject.toml --output-file requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --constraint requirements/run.txt --group test --output-file requirements/test.txt
+		--constraint requirements/run.txt --group test --output-file requirements/test.txt
 
 clean:
 	rm -rf .venv data/build static/generated .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -48,8 +48,9 @@ class DiaryWorld(World):
             self.connection.execute(f"create or replace view memory.main.{path.stem} as\n{sql}")
         self.put("core_aggregate_surveys", [])
         self.derive(
-            *("core_source_activities", "core_surveys", "core_persons", "core_diaries", "core_diary_minutes"),
+            *("core_source_activities", "core_numbered_codes", "core_surveys", "core_persons", "core_diaries"),
             *(
+                "core_diary_minutes",
                 "core_selected_minutes",
                 "core_unpaid_days",
                 "core_episodes",

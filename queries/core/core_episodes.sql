@@ -1,16 +1,7 @@
 -- Episodes of the diary days, in minutes from the start of the diary day.
 -- The rows are sorted with numbers in place of texts, in 40 bytes each, and get their texts back afterwards. The places come out of one list,
 -- so that the planner expects few of them and looks them up beside the sorted rows, and not the sorted rows beside them.
-with codes as (
-    select
-        classification,
-        source_code,
-        coalesce(activity_code, 'other') as activity_code,
-        (row_number() over (order by coalesce(activity_code, 'other'), source_code, classification))::integer as code_no,
-    from core_source_activities
-),
-
-locations as (
+with locations as (
     select location, (row_number() over (order by location))::utinyint as location_no
     from (select unnest(list(distinct location)) as location from stg_diaries__episodes)
 ),
@@ -32,8 +23,8 @@ by_diary as (
     from stg_diaries__episodes e
     join core_diaries d using (survey_id, person_id, diary_no)
     join stg_diaries__surveys s using (survey_id)
-    join codes a on a.classification = s.classification and a.source_code = e.source_code
-    left join codes b on b.classification = s.classification and b.source_code = e.secondary_code
+    join core_numbered_codes a on a.classification = s.classification and a.source_code = e.source_code
+    left join core_numbered_codes b on b.classification = s.classification and b.source_code = e.secondary_code
     join locations l using (location)
     order by d.diary_key, e.start_minute, e.episode_no
 )
@@ -54,6 +45,6 @@ select
     e.with_household,
     e.with_others,
 from by_diary e
-join codes a on a.code_no = e.code_no
-left join codes b on b.code_no = e.secondary_code_no
+join core_numbered_codes a on a.code_no = e.code_no
+left join core_numbered_codes b on b.code_no = e.secondary_code_no
 join locations l using (location_no)

@@ -106,20 +106,7 @@ years as (
     group by survey_id
 ),
 
-asked as materialized (from mart_asked_of_all(p_survey := p_survey)),
-
-told as (
-    select
-        a.survey_id,
-        a.selection_no,
-        a.selection_code,
-        e.* exclude (survey_id, selection_no, cell, missing_reason),
-        l.* exclude (survey_id, cell),
-        coalesce(a.missing_reason, e.missing_reason, case when e.cell is null then 'no_diaries' end) as missing_reason,
-    from asked a
-    left join estimates e on e.survey_id = a.survey_id and e.selection_no = a.selection_no and a.missing_reason is null
-    left join labels l on l.cell = e.cell
-)
+asked as materialized (from mart_asked_of_all(p_survey := p_survey))
 
 select
     t.survey_id,
@@ -161,7 +148,7 @@ select
         as notes,
     t.missing_reason,
     s.dataset_id,
-from told t
+from mart_told() t
 left join core_surveys s using (survey_id)
 left join (
     -- What a weighted minute is in billions of hours a year; relative weights do not add up to a population.

@@ -57,6 +57,8 @@ estimates as materialized (
     from mart_estimates_of_values(p_profile := p_profile, p_survey := p_survey)
 ),
 
+labels as (from mart_cell_labels(p_by := p_by)),
+
 asked as (
     select
         a.* exclude (missing_reason),
@@ -72,19 +74,6 @@ asked as (
     from mart_asked(p_survey := p_survey) a
     left join core_surveys s using (survey_id)
     left join core_told_by_episodes t using (survey_id)
-),
-
-told as (
-    select
-        a.survey_id,
-        a.selection_no,
-        a.selection_code,
-        e.* exclude (survey_id, selection_no, cell, missing_reason),
-        l.* exclude (survey_id, cell),
-        coalesce(a.missing_reason, e.missing_reason, case when e.cell is null then 'no_diaries' end) as missing_reason,
-    from asked a
-    left join estimates e on e.survey_id = a.survey_id and e.selection_no = a.selection_no and a.missing_reason is null
-    left join mart_cell_labels(p_by := p_by) l on l.cell = e.cell
 )
 
 select
@@ -121,7 +110,7 @@ select
     nullif(s.note_codes, '') as notes,
     t.missing_reason,
     s.dataset_id,
-from told t
+from mart_told() t
 left join core_surveys s using (survey_id)
 order by t.survey_id, t.year, t.month, t.weekday, t.day_type, t.sex, t.age, t.age_group, t.education, t.employment,
     t.income_fifth, t.household_type, t.region, t.selection_no
